@@ -1,4 +1,7 @@
-/** The engine: open a database, ask it KQL, give it commands. */
+/**
+ * Kelp's public face: {@link dev.kelp.Engine} opens a folder of tables and answers KQL; {@link dev.kelp.Compiler} turns KQL
+ * into SQL with no I/O.
+ */
 @NullMarked
 package dev.kelp;
 

@@ -1,0 +1,5 @@
+/** Stage bind. */
+@NullMarked
+package dev.kelp.bind;
+
+import org.jspecify.annotations.NullMarked;

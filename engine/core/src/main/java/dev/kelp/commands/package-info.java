@@ -1,0 +1,5 @@
+/** Stage commands. */
+@NullMarked
+package dev.kelp.commands;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.kelp.functions;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The table of functions: every family's rows, by name. */
+public final class Functions {
+    private static final Map<String, List<Fn>> BY_NAME = new LinkedHashMap<>();
+    private static final Map<String, Fn> INTERNAL = new LinkedHashMap<>();
+
+    static {
+        add(ConversionFunctions.ROWS);
+        add(StringFunctions.ROWS);
+        add(MathFunctions.ROWS);
+        add(DatetimeFunctions.ROWS);
+        add(DynamicFunctions.ROWS);
+        add(ControlFunctions.ROWS);
+        add(Aggregates.ROWS);
+        add(WindowFunctions.ROWS);
+    }
+
+    private Functions() {}
+
+    private static void add(List<Fn> rows) {
+        for (Fn row : rows) {
+            if (row.kind() == Fn.Kind.INTERNAL) {
+                if (INTERNAL.put(row.name(), row) != null) {
+                    throw new IllegalStateException("two internal rows named " + row.name());
+                }
+            } else {
+                BY_NAME.computeIfAbsent(row.name(), k -> new ArrayList<>()).add(row);
+            }
+        }
+    }
+
+    /** The overloads of a name, empty where there is none. */
+    public static List<Fn> named(String name) {
+        return List.copyOf(BY_NAME.getOrDefault(name, List.of()));
+    }
+
+    /** The internal row that templates call as {@code @name(}. */
+    public static Fn internal(String name) {
+        Fn row = INTERNAL.get(name);
+        if (row == null) {
+            throw new IllegalStateException("no internal function " + name);
+        }
+        return row;
+    }
+
+    public static Set<String> names() {
+        return BY_NAME.keySet();
+    }
+}

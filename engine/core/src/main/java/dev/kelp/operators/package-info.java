@@ -1,0 +1,5 @@
+/** Stage operators. */
+@NullMarked
+package dev.kelp.operators;
+
+import org.jspecify.annotations.NullMarked;

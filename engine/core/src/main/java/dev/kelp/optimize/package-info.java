@@ -1,0 +1,5 @@
+/** Stage optimize. */
+@NullMarked
+package dev.kelp.optimize;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Stage sql. */
+@NullMarked
+package dev.kelp.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Stage store. */
+@NullMarked
+package dev.kelp.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Stage syntax. */
+@NullMarked
+package dev.kelp.syntax;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.kelp.tables;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The tables one snapshot shows; what names mean while a query is bound. Answers don't change over its life. */
+public interface TableCatalog {
+
+    /** The databases, the default one first. */
+    List<String> databases();
+
+    /** The database a (case-insensitive) name means, with {@code NetDefaultDB} and the empty name as the default one. */
+    Optional<String> database(String name);
+
+    /** The tables of a database by name. {@code database} is a name out of {@link #databases()}. */
+    List<TableDef> tables(String database);
+
+    default Optional<TableDef> table(String database, String name) {
+        return tables(database).stream().filter(t -> t.name().equals(name)).findFirst();
+    }
+}
