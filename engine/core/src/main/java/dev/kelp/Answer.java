@@ -14,7 +14,8 @@ public record Answer(List<ResultTable> tables) implements AutoCloseable {
      * @param name {@code PrimaryResult}, or the name given by {@code as}
      * @param visualization what {@code render} asked for, null without it
      */
-    public record ResultTable(String name, Frame frame, @Nullable Visualization visualization) {}
+    public record ResultTable(
+            String name, Frame frame, @Nullable Visualization visualization) {}
 
     public Answer {
         tables = List.copyOf(tables);

@@ -34,12 +34,18 @@ public record Arg(
 
     /** Any type but dynamic. */
     public static final Arg SCALAR = of(
-            KqlType.BOOL, KqlType.INT, KqlType.LONG, KqlType.REAL, KqlType.DECIMAL, KqlType.STRING, KqlType.DATETIME,
-            KqlType.TIMESPAN, KqlType.GUID);
+            KqlType.BOOL,
+            KqlType.INT,
+            KqlType.LONG,
+            KqlType.REAL,
+            KqlType.DECIMAL,
+            KqlType.STRING,
+            KqlType.DATETIME,
+            KqlType.TIMESPAN,
+            KqlType.GUID);
 
     /** Any type turned into its text: the parameter arrives as a string. */
-    public static final Arg TEXT =
-            new Arg(EnumSet.of(KqlType.STRING), false, false, false, false, true);
+    public static final Arg TEXT = new Arg(EnumSet.of(KqlType.STRING), false, false, false, false, true);
 
     /** One common type for all parameters marked T; int and long agree on long. */
     public static final Arg T = new Arg(EnumSet.allOf(KqlType.class), true, false, false, false, false);
@@ -47,13 +53,23 @@ public record Arg(
     /** As T, over types with an order. */
     public static final Arg ORDERABLE = new Arg(
             EnumSet.of(
-                    KqlType.BOOL, KqlType.INT, KqlType.LONG, KqlType.REAL, KqlType.DECIMAL, KqlType.STRING, KqlType.DATETIME,
+                    KqlType.BOOL,
+                    KqlType.INT,
+                    KqlType.LONG,
+                    KqlType.REAL,
+                    KqlType.DECIMAL,
+                    KqlType.STRING,
+                    KqlType.DATETIME,
                     KqlType.TIMESPAN),
-            true, false, false, false, false);
+            true,
+            false,
+            false,
+            false,
+            false);
 
     /** As T, over numbers; these widen to a common number: int, long, real, decimal. */
-    public static final Arg NUMBER =
-            new Arg(EnumSet.of(KqlType.INT, KqlType.LONG, KqlType.REAL, KqlType.DECIMAL), true, false, false, false, false);
+    public static final Arg NUMBER = new Arg(
+            EnumSet.of(KqlType.INT, KqlType.LONG, KqlType.REAL, KqlType.DECIMAL), true, false, false, false, false);
 
     public Arg {
         types = Set.copyOf(types);

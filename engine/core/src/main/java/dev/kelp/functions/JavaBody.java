@@ -8,37 +8,46 @@ import org.jspecify.annotations.Nullable;
  */
 @FunctionalInterface
 public interface JavaBody {
-    @Nullable Object apply(@Nullable Object[] arguments);
+    @Nullable
+    Object apply(@Nullable Object[] arguments);
 
     interface F0 {
-        @Nullable Object apply();
+        @Nullable
+        Object apply();
     }
 
     interface F1<A> {
-        @Nullable Object apply(A a);
+        @Nullable
+        Object apply(A a);
     }
 
     interface F2<A, B> {
-        @Nullable Object apply(A a, B b);
+        @Nullable
+        Object apply(A a, B b);
     }
 
     interface F3<A, B, C> {
-        @Nullable Object apply(A a, B b, C c);
+        @Nullable
+        Object apply(A a, B b, C c);
     }
 
     interface F4<A, B, C, D> {
-        @Nullable Object apply(A a, B b, C c, D d);
+        @Nullable
+        Object apply(A a, B b, C c, D d);
     }
 
     interface F5<A, B, C, D, E> {
-        @Nullable Object apply(A a, B b, C c, D d, E e);
+        @Nullable
+        Object apply(A a, B b, C c, D d, E e);
     }
 
     interface F6<A, B, C, D, E, F> {
-        @Nullable Object apply(A a, B b, C c, D d, E e, F f);
+        @Nullable
+        Object apply(A a, B b, C c, D d, E e, F f);
     }
 
     interface F7<A, B, C, D, E, F, G> {
-        @Nullable Object apply(A a, B b, C c, D d, E e, F f, G g);
+        @Nullable
+        Object apply(A a, B b, C c, D d, E e, F f, G g);
     }
 }

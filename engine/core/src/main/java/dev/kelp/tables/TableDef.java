@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** A stored table as one snapshot of the catalogue shows it. */
-public record TableDef(String database, String name, long id, List<ColumnDef> columns, String folder, String docString) {
+public record TableDef(
+        String database, String name, long id, List<ColumnDef> columns, String folder, String docString) {
     public TableDef {
         columns = List.copyOf(columns);
     }
@@ -16,6 +17,7 @@ public record TableDef(String database, String name, long id, List<ColumnDef> co
     }
 
     public Schema schema() {
-        return new Schema(columns.stream().map(c -> new Field(c.name(), c.type())).toList());
+        return new Schema(
+                columns.stream().map(c -> new Field(c.name(), c.type())).toList());
     }
 }

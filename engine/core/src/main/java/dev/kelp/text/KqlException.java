@@ -26,7 +26,9 @@ public final class KqlException extends RuntimeException {
 
     /** The same at a place, where it has none yet. */
     public KqlException orAt(@Nullable Span place) {
-        return span != null || place == null ? this : keepTrace(new KqlException(problem, place, message(), hint, source));
+        return span != null || place == null
+                ? this
+                : keepTrace(new KqlException(problem, place, message(), hint, source));
     }
 
     /** The same, knowing the text it speaks of, where it does not know one yet. */

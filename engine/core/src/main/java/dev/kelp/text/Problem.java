@@ -31,10 +31,14 @@ public enum Problem {
     NOT_AGGREGATED("KS236", Kind.SEMANTIC, "''{0}'' must stand inside an aggregate or after by."),
     DUPLICATE_COLUMN("KS171", Kind.SEMANTIC, "A column ''{0}'' is already there."),
     DUPLICATE_NAME("KS201", Kind.SEMANTIC, "''{0}'' is already declared."),
-    NOT_GROUPABLE("KS116", Kind.SEMANTIC, "A dynamic value cannot be used for {0}: cast it first, for example with tostring()."),
+    NOT_GROUPABLE(
+            "KS116",
+            Kind.SEMANTIC,
+            "A dynamic value cannot be used for {0}: cast it first, for example with tostring()."),
     LITERAL_COUNT("KS173", Kind.SEMANTIC, "{0} values do not fill rows of {1} columns."),
     JOIN_KEY_TYPES("KS242", Kind.SEMANTIC, "Join keys must have the same type, not {0} and {1}."),
-    JOIN_CONDITION("KS182", Kind.SEMANTIC, "A join condition is a common column or an equality of $left and $right columns."),
+    JOIN_CONDITION(
+            "KS182", Kind.SEMANTIC, "A join condition is a common column or an equality of $left and $right columns."),
     NOT_TABULAR("KS120", Kind.SEMANTIC, "A table is needed here, but {0} is a scalar value."),
     NOT_SCALAR("KS121", Kind.SEMANTIC, "A scalar value is needed here, but {0} is a table."),
     NOT_SERIALIZED("KQ1001", Kind.SEMANTIC, "''{0}'' needs rows in a set order."),
