@@ -14,9 +14,16 @@ import java.util.Set;
  * @param rest whether it may be given any number of times, at least once (only the last)
  * @param constant whether it must be a constant
  * @param text whether any type is taken and turned into a string by {@code tostring}
+ * @param json whether any type is taken and turned into a dynamic by {@code todynamic} of its own type
  */
 public record Arg(
-        Set<KqlType> types, boolean variable, boolean optional, boolean rest, boolean constant, boolean text) {
+        Set<KqlType> types,
+        boolean variable,
+        boolean optional,
+        boolean rest,
+        boolean constant,
+        boolean text,
+        boolean json) {
 
     public static final Arg BOOL = one(KqlType.BOOL);
     public static final Arg INT = one(KqlType.INT);
@@ -30,7 +37,7 @@ public record Arg(
     public static final Arg DYNAMIC = one(KqlType.DYNAMIC);
 
     /** Any type, each parameter on its own. */
-    public static final Arg ANY = new Arg(EnumSet.allOf(KqlType.class), false, false, false, false, false);
+    public static final Arg ANY = new Arg(EnumSet.allOf(KqlType.class), false, false, false, false, false, false);
 
     /** Any type but dynamic. */
     public static final Arg SCALAR = of(
@@ -45,10 +52,13 @@ public record Arg(
             KqlType.GUID);
 
     /** Any type turned into its text: the parameter arrives as a string. */
-    public static final Arg TEXT = new Arg(EnumSet.of(KqlType.STRING), false, false, false, false, true);
+    public static final Arg TEXT = new Arg(EnumSet.of(KqlType.STRING), false, false, false, false, true, false);
+
+    /** Any type turned into a dynamic: the parameter arrives as JSON text, null for null. */
+    public static final Arg JSON = new Arg(EnumSet.of(KqlType.DYNAMIC), false, false, false, false, false, true);
 
     /** One common type for all parameters marked T; int and long agree on long. */
-    public static final Arg T = new Arg(EnumSet.allOf(KqlType.class), true, false, false, false, false);
+    public static final Arg T = new Arg(EnumSet.allOf(KqlType.class), true, false, false, false, false, false);
 
     /** As T, over types with an order. */
     public static final Arg ORDERABLE = new Arg(
@@ -65,34 +75,41 @@ public record Arg(
             false,
             false,
             false,
+            false,
             false);
 
     /** As T, over numbers; these widen to a common number: int, long, real, decimal. */
     public static final Arg NUMBER = new Arg(
-            EnumSet.of(KqlType.INT, KqlType.LONG, KqlType.REAL, KqlType.DECIMAL), true, false, false, false, false);
+            EnumSet.of(KqlType.INT, KqlType.LONG, KqlType.REAL, KqlType.DECIMAL),
+            true,
+            false,
+            false,
+            false,
+            false,
+            false);
 
     public Arg {
         types = Set.copyOf(types);
     }
 
     private static Arg one(KqlType type) {
-        return new Arg(EnumSet.of(type), false, false, false, false, false);
+        return new Arg(EnumSet.of(type), false, false, false, false, false, false);
     }
 
     /** Any of the types, each taken as it is. */
     public static Arg of(KqlType... any) {
-        return new Arg(Set.copyOf(List.of(any)), false, false, false, false, false);
+        return new Arg(Set.copyOf(List.of(any)), false, false, false, false, false, false);
     }
 
     public static Arg opt(Arg arg) {
-        return new Arg(arg.types, arg.variable, true, arg.rest, arg.constant, arg.text);
+        return new Arg(arg.types, arg.variable, true, arg.rest, arg.constant, arg.text, arg.json);
     }
 
     public static Arg rest(Arg arg) {
-        return new Arg(arg.types, arg.variable, arg.optional, true, arg.constant, arg.text);
+        return new Arg(arg.types, arg.variable, arg.optional, true, arg.constant, arg.text, arg.json);
     }
 
     public static Arg constant(Arg arg) {
-        return new Arg(arg.types, arg.variable, arg.optional, arg.rest, true, arg.text);
+        return new Arg(arg.types, arg.variable, arg.optional, arg.rest, true, arg.text, arg.json);
     }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind scalar, aggregate or window
  * @param naming how a column made by an unnamed call is called
  * @param volatileResult whether two calls with the same arguments may differ ({@code rand})
+ * @param filtered whether an aggregate's last argument is the condition of the rows it takes ({@code sumif}): that argument
+ *     becomes <code>{F}</code>, <code>{L0}</code> and <code>{N0}</code> see only its rows, and the template knows the others
  */
 public record Fn(
         String name,
@@ -28,6 +30,7 @@ public record Fn(
         Lowering lowering,
         Naming naming,
         boolean volatileResult,
+        boolean filtered,
         String doc) {
 
     public enum Kind {
@@ -97,6 +100,7 @@ public record Fn(
         private Naming naming;
         private @Nullable Lowering lowering;
         private boolean volatileResult;
+        private boolean filtered;
         private boolean nulls;
 
         private Row(String name, Kind kind, Result result, Arg[] args, Naming naming) {
@@ -152,6 +156,12 @@ public record Fn(
         /** The body sees nulls; to be said before {@code java}. */
         public Row nulls() {
             nulls = true;
+            return this;
+        }
+
+        /** An aggregate's last argument is the condition of the rows it takes. */
+        public Row filtered() {
+            filtered = true;
             return this;
         }
 
@@ -212,7 +222,7 @@ public record Fn(
         /** Ends the row with one sentence for the documentation. */
         public Fn doc(String text) {
             Lowering meaning = lowering != null ? lowering : new Lowering.Sql(templates);
-            return new Fn(name, kind, result, args, meaning, naming, volatileResult, text);
+            return new Fn(name, kind, result, args, meaning, naming, volatileResult, filtered, text);
         }
     }
 }

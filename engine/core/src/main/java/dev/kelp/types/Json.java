@@ -1,0 +1,156 @@
+package dev.kelp.types;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of KQL's {@code dynamic}, as a tree.
+ *
+ * <p>Between functions such a value travels as compact JSON text (its carrier); a function that looks inside parses it, and
+ * writes its answer back. Property order is kept, the last of repeated keys wins, integers stay integers, reals keep {@code .0}.
+ */
+public sealed interface Json {
+
+    /** JSON's null, KQL's null in the carrier. */
+    enum Null implements Json {
+        NULL
+    }
+
+    record Bool(boolean value) implements Json {}
+
+    /** An integer of 64 bits, KQL's long. */
+    record Int(long value) implements Json {}
+
+    /** An integer that no long holds. */
+    record Big(BigInteger value) implements Json {}
+
+    /** A real; NaN and the infinities are written as strings, which is all JSON has for them. */
+    record Real(double value) implements Json {}
+
+    record Text(String value) implements Json {}
+
+    record Array(List<Json> items) implements Json {
+        public Array {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** A property bag. The map is kept as given, for speed: the giver must not change it afterwards. */
+    record Bag(Map<String, Json> properties) implements Json {
+        public Bag {
+            properties = Collections.unmodifiableMap(properties);
+        }
+    }
+
+    Json NULL = Null.NULL;
+    Json TRUE = new Bool(true);
+    Json FALSE = new Bool(false);
+    Array EMPTY_ARRAY = new Array(List.of());
+    Bag EMPTY_BAG = new Bag(new LinkedHashMap<>());
+
+    /** The tree of a carrier; KQL's null is {@link #NULL}. */
+    static Json of(@Nullable String carrier) {
+        return carrier == null ? NULL : parse(carrier);
+    }
+
+    /** The tree of JSON text; text that is no JSON is a string of itself (R96). */
+    static Json parse(String text) {
+        return strict(text).orElseGet(() -> new Text(text));
+    }
+
+    /** The tree of JSON text, empty where it is no JSON. */
+    static Optional<Json> strict(String text) {
+        return JsonReader.read(text);
+    }
+
+    static Json of(boolean value) {
+        return value ? TRUE : FALSE;
+    }
+
+    static Json of(long value) {
+        return new Int(value);
+    }
+
+    static Json of(double value) {
+        return new Real(value);
+    }
+
+    static Json text(String value) {
+        return new Text(value);
+    }
+
+    /** An array of strings. */
+    static Array texts(Iterable<String> values) {
+        List<Json> items = new ArrayList<>();
+        for (String value : values) {
+            items.add(new Text(value));
+        }
+        return new Array(items);
+    }
+
+    /** Compact JSON text. */
+    default String write() {
+        StringBuilder out = new StringBuilder();
+        JsonWriter.write(this, out);
+        return out.toString();
+    }
+
+    /** The carrier: compact JSON text, null for null. */
+    default @Nullable String carrier() {
+        return this == NULL ? null : write();
+    }
+
+    /** What {@code gettype} says of it (R30). */
+    default String kind() {
+        if (this instanceof Null) {
+            return "null";
+        } else if (this instanceof Bool) {
+            return "bool";
+        } else if (this instanceof Int) {
+            return "long";
+        } else if (this instanceof Text) {
+            return "string";
+        } else if (this instanceof Array) {
+            return "array";
+        } else if (this instanceof Bag) {
+            return "dictionary";
+        }
+        return "double";
+    }
+
+    /** Whether it is a number of any sort. */
+    default boolean isNumber() {
+        return this instanceof Int || this instanceof Real || this instanceof Big;
+    }
+
+    /** What {@code tostring} makes of a dynamic (R95): a string without its quotes, null as the empty text, else JSON. */
+    default String text() {
+        return this instanceof Text text ? text.value : this == NULL ? "" : write();
+    }
+
+    /** The JSON text of a scalar of a type, null for null (R108); the carrier of {@code todynamic(value)}. */
+    static @Nullable String ofCarrier(KqlType type, @Nullable Object value) {
+        if (value == null || type == KqlType.DYNAMIC) {
+            return (String) value;
+        }
+        StringBuilder out = new StringBuilder();
+        Values.writeElement(out, value, type);
+        return out.toString();
+    }
+
+    /** The value of a key inside a bag's carrier, null where there is none (R92). */
+    static @Nullable String get(@Nullable String carrier, String key) {
+        return carrier == null ? null : JsonScan.get(carrier, key);
+    }
+
+    /** The element at an index inside an array's carrier, from the end where negative (R93), null where there is none. */
+    static @Nullable String at(@Nullable String carrier, long index) {
+        return carrier == null ? null : JsonScan.at(carrier, index);
+    }
+}

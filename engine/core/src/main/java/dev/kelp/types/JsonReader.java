@@ -1,0 +1,232 @@
+package dev.kelp.types;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads JSON text (RFC 8259) into a tree; one pass, no look back, null inside for what is no JSON. */
+final class JsonReader {
+    /** Deeper nesting is taken for no JSON rather than risking the stack. */
+    private static final int DEEPEST = 500;
+
+    private final String text;
+    private int at;
+
+    private JsonReader(String text) {
+        this.text = text;
+    }
+
+    static Optional<Json> read(String text) {
+        JsonReader reader = new JsonReader(text);
+        reader.space();
+        Json value = reader.value(0);
+        reader.space();
+        return reader.at == text.length() ? Optional.ofNullable(value) : Optional.empty();
+    }
+
+    private @Nullable Json value(int depth) {
+        if (at >= text.length() || depth > DEEPEST) {
+            return null;
+        }
+        switch (text.charAt(at)) {
+            case '{':
+                return bag(depth);
+            case '[':
+                return array(depth);
+            case '"':
+                String string = string();
+                return string == null ? null : new Json.Text(string);
+            case 't':
+                return word("true", Json.TRUE);
+            case 'f':
+                return word("false", Json.FALSE);
+            case 'n':
+                return word("null", Json.NULL);
+            default:
+                return number();
+        }
+    }
+
+    private @Nullable Json word(String word, Json value) {
+        if (!text.startsWith(word, at)) {
+            return null;
+        }
+        at += word.length();
+        return value;
+    }
+
+    private @Nullable Json array(int depth) {
+        at++;
+        space();
+        if (take(']')) {
+            return Json.EMPTY_ARRAY;
+        }
+        List<Json> items = new ArrayList<>();
+        while (true) {
+            space();
+            Json item = value(depth + 1);
+            if (item == null) {
+                return null;
+            }
+            items.add(item);
+            space();
+            if (take(']')) {
+                return new Json.Array(items);
+            } else if (!take(',')) {
+                return null;
+            }
+        }
+    }
+
+    private @Nullable Json bag(int depth) {
+        at++;
+        space();
+        if (take('}')) {
+            return Json.EMPTY_BAG;
+        }
+        Map<String, Json> properties = new LinkedHashMap<>();
+        while (true) {
+            space();
+            String key = at < text.length() && text.charAt(at) == '"' ? string() : null;
+            if (key == null) {
+                return null;
+            }
+            space();
+            if (!take(':')) {
+                return null;
+            }
+            space();
+            Json value = value(depth + 1);
+            if (value == null) {
+                return null;
+            }
+            properties.put(key, value);
+            space();
+            if (take('}')) {
+                return new Json.Bag(properties);
+            } else if (!take(',')) {
+                return null;
+            }
+        }
+    }
+
+    private @Nullable String string() {
+        int start = ++at;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                return text.substring(start, at++);
+            } else if (c == '\\') {
+                return escaped(start);
+            } else if (c < ' ') {
+                return null;
+            }
+            at++;
+        }
+        return null;
+    }
+
+    private @Nullable String escaped(int start) {
+        StringBuilder out = new StringBuilder(text.length() - start).append(text, start, at);
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '"') {
+                return out.toString();
+            } else if (c < ' ') {
+                return null;
+            } else if (c != '\\') {
+                out.append(c);
+            } else if (!escape(out)) {
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private boolean escape(StringBuilder out) {
+        if (at >= text.length()) {
+            return false;
+        }
+        char c = text.charAt(at++);
+        int plain = "\"\\/bfnrt".indexOf(c);
+        if (plain >= 0) {
+            out.append("\"\\/\b\f\n\r\t".charAt(plain));
+            return true;
+        }
+        if (c != 'u' || at + 4 > text.length()) {
+            return false;
+        }
+        int code = 0;
+        for (int i = 0; i < 4; i++) {
+            int digit = Character.digit(text.charAt(at++), 16);
+            if (digit < 0) {
+                return false;
+            }
+            code = code * 16 + digit;
+        }
+        out.append((char) code);
+        return true;
+    }
+
+    private @Nullable Json number() {
+        int start = at;
+        take('-');
+        int first = at;
+        int digits = digits();
+        if (digits == 0 || (digits > 1 && text.charAt(first) == '0')) {
+            return null;
+        }
+        boolean whole = true;
+        if (take('.')) {
+            whole = false;
+            if (digits() == 0) {
+                return null;
+            }
+        }
+        if (take('e') || take('E')) {
+            whole = false;
+            if (!take('-')) {
+                take('+');
+            }
+            if (digits() == 0) {
+                return null;
+            }
+        }
+        if (!whole) {
+            return new Json.Real(Double.parseDouble(text.substring(start, at)));
+        }
+        return digits < 19
+                ? new Json.Int(Long.parseLong(text, start, at, 10))
+                : integer(new BigInteger(text.substring(start, at)));
+    }
+
+    private static Json integer(BigInteger value) {
+        return value.bitLength() < 64 ? new Json.Int(value.longValue()) : new Json.Big(value);
+    }
+
+    private int digits() {
+        int start = at;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at - start;
+    }
+
+    private boolean take(char c) {
+        if (at < text.length() && text.charAt(at) == c) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void space() {
+        while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+            at++;
+        }
+    }
+}
