@@ -1,5 +1,6 @@
 package dev.kelp.tables;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
  *
  * @param values one value; for {@link Op#IN} and {@link Op#NOT_IN} any number; for {@link Op#IS_NULL} and {@link Op#IS_NOT_NULL} none
  */
-public record ColumnPredicate(ColumnDef column, Op op, List<Object> values) {
+public record ColumnPredicate(ColumnDef column, Op op, List<Object> values) implements Serializable {
 
     /** {@code NE} and {@code NOT_IN} keep nulls of non-string columns, as KQL's {@code !=} and {@code !in} do. */
     public enum Op {

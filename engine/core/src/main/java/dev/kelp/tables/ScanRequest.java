@@ -1,5 +1,6 @@
 package dev.kelp.tables;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -7,7 +8,8 @@ import java.util.List;
  *
  * <p>The rows that come back carry each column in its type's carrier, strings never null.
  */
-public record ScanRequest(TableDef table, List<ColumnDef> columns, List<ColumnPredicate> predicates) {
+public record ScanRequest(TableDef table, List<ColumnDef> columns, List<ColumnPredicate> predicates)
+        implements Serializable {
     public ScanRequest {
         columns = List.copyOf(columns);
         predicates = List.copyOf(predicates);

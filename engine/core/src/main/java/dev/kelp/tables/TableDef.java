@@ -2,12 +2,13 @@ package dev.kelp.tables;
 
 import dev.kelp.types.Field;
 import dev.kelp.types.Schema;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
 /** A stored table as one snapshot of the catalogue shows it. */
-public record TableDef(
-        String database, String name, long id, List<ColumnDef> columns, String folder, String docString) {
+public record TableDef(String database, String name, long id, List<ColumnDef> columns, String folder, String docString)
+        implements Serializable {
     public TableDef {
         columns = List.copyOf(columns);
     }

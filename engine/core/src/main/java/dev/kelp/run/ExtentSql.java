@@ -1,0 +1,140 @@
+package dev.kelp.run;
+
+import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.ColumnPredicate;
+import dev.kelp.tables.ColumnStats;
+import dev.kelp.tables.Extent;
+import dev.kelp.tables.ScanRequest;
+import dev.kelp.tables.Storage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The SQL of a scan: the rows of some extents that pass the request's predicates, each column in its carrier and under its name.
+ *
+ * <p>Pure text to text; reads no file.
+ */
+public final class ExtentSql {
+    private final ScanRequest request;
+    private final List<Extent> extents;
+    private final Map<Long, StoredColumn> columns = new LinkedHashMap<>();
+
+    private ExtentSql(ScanRequest request, List<Extent> extents) {
+        this.request = request;
+        this.extents = extents;
+        request.columns().forEach(this::add);
+        request.predicates().forEach(p -> add(p.column()));
+    }
+
+    /** A parenthesised SELECT, fit to stand in a FROM clause. */
+    public static String of(ScanRequest request, List<Extent> extents) {
+        return new ExtentSql(request, extents).sql();
+    }
+
+    private void add(ColumnDef column) {
+        columns.computeIfAbsent(
+                column.id(),
+                id -> new StoredColumn(
+                        column, mayBeNull(column), hasRemainder(column.storage().remainder())));
+    }
+
+    private boolean mayBeNull(ColumnDef column) {
+        return extents.stream().anyMatch(extent -> {
+            ColumnStats stats = extent.columns().get(column.id());
+            return stats == null || stats.mayHoldNull();
+        });
+    }
+
+    private boolean hasRemainder(Storage.@Nullable Remainder remainder) {
+        return remainder != null
+                && extents.stream().anyMatch(extent -> {
+                    ColumnStats stats = extent.columns().get(remainder.id());
+                    return stats == null || stats.values() != 0;
+                });
+    }
+
+    private String sql() {
+        if (extents.isEmpty()) {
+            return "(SELECT " + outputs(true) + " WHERE false)";
+        }
+        List<String> branches = new ArrayList<>();
+        List<Extent> whole = extents.stream().filter(e -> !e.hasDeletions()).toList();
+        if (!whole.isEmpty()) {
+            branches.add(branch(whole, List.of()));
+        }
+        for (Extent extent : extents) {
+            if (extent.hasDeletions()) {
+                branches.add(branch(List.of(extent), deletions(extent)));
+            }
+        }
+        return "(" + String.join(" UNION ALL ", branches) + ")";
+    }
+
+    private String branch(List<Extent> files, List<String> furtherConditions) {
+        List<String> conditions = new ArrayList<>(furtherConditions);
+        for (ColumnPredicate predicate : request.predicates()) {
+            conditions.add(PredicateSql.of(predicate, column(predicate.column())));
+        }
+        return "SELECT " + outputs(false) + " FROM read_parquet("
+                + files.stream().map(f -> Literals.string(f.path())).collect(Collectors.joining(", ", "[", "]"))
+                + ", schema = " + fieldMap() + (furtherConditions.isEmpty() ? "" : ", file_row_number = true") + ")"
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
+    }
+
+    private String outputs(boolean empty) {
+        if (request.columns().isEmpty()) {
+            // A scan that only counts rows still needs a column to be a relation.
+            return "NULL AS \"\"";
+        }
+        return request.columns().stream()
+                .map(c -> (empty
+                                ? "CAST(NULL AS " + c.type().carrier().name() + ")"
+                                : column(c).carrier()) + " AS " + Literals.name(c.name()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private StoredColumn column(ColumnDef column) {
+        return Objects.requireNonNull(columns.get(column.id()));
+    }
+
+    /** What each field id is to be called and read as; fields that a file lacks get their default. */
+    private String fieldMap() {
+        List<String> entries = new ArrayList<>();
+        for (StoredColumn stored : columns.values()) {
+            Storage storage = stored.column().storage();
+            String fallback = storage.initialDefault() == null ? "NULL" : Literals.string(storage.initialDefault());
+            entries.add(field(stored.column().id(), stored.readType(), fallback));
+            if (stored.hasRemainder() && storage.remainder() != null) {
+                entries.add(field(storage.remainder().id(), "TINYINT", "NULL"));
+            }
+        }
+        // The map must not be empty where only rows are counted.
+        if (entries.isEmpty()) {
+            ColumnDef first = request.table().columns().get(0);
+            entries.add(field(first.id(), new StoredColumn(first, true, false).readType(), "NULL"));
+        }
+        return "MAP {" + String.join(", ", entries) + "}";
+    }
+
+    private static String field(long id, String type, String fallback) {
+        return id + ": {name: 'c" + id + "', type: " + Literals.string(type) + ", default_value: " + fallback + "}";
+    }
+
+    private static List<String> deletions(Extent extent) {
+        List<String> conditions = new ArrayList<>();
+        if (!extent.deleteFile().isEmpty()) {
+            conditions.add("file_row_number NOT IN (SELECT pos FROM read_parquet("
+                    + Literals.string(extent.deleteFile()) + "))");
+        }
+        if (!extent.deletedRows().isEmpty()) {
+            conditions.add("file_row_number NOT IN "
+                    + extent.deletedRows().stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")));
+        }
+        return conditions;
+    }
+}

@@ -1,0 +1,156 @@
+package dev.kelp.run;
+
+import dev.kelp.tables.ColumnPredicate;
+import dev.kelp.tables.ColumnPredicate.Op;
+import dev.kelp.types.KqlType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A predicate in DuckDB's SQL over the stored column, exact by itself, in a form that DuckDB compares with the statistics of row
+ * groups.
+ */
+final class PredicateSql {
+    private static final BigDecimal DECIMAL_LIMIT = BigDecimal.TEN.pow(20);
+    private static final int DECIMAL_SCALE = 18;
+
+    private PredicateSql() {}
+
+    static String of(ColumnPredicate predicate, StoredColumn column) {
+        Op op = predicate.op();
+        if (op == Op.IS_NULL || op == Op.IS_NOT_NULL) {
+            return nullness(op, column);
+        }
+        List<String> terms = new ArrayList<>();
+        for (Object value : predicate.values()) {
+            terms.add(compare(column, op == Op.IN ? Op.EQ : op == Op.NOT_IN ? Op.NE : op, value));
+        }
+        return switch (op) {
+            case IN -> plainIn(predicate, column, terms);
+            case NOT_IN -> terms.isEmpty() ? "true" : String.join(" AND ", terms);
+            default -> terms.get(0);
+        };
+    }
+
+    private static String nullness(Op op, StoredColumn column) {
+        if (column.column().type() == KqlType.STRING) {
+            return op == Op.IS_NULL ? "false" : "true";
+        }
+        return column.stored() + (op == Op.IS_NULL ? " IS NULL" : " IS NOT NULL");
+    }
+
+    private static String plainIn(ColumnPredicate predicate, StoredColumn column, List<String> terms) {
+        if (terms.isEmpty()) {
+            return "false";
+        }
+        boolean plain = column.isNative()
+                && switch (column.column().type()) {
+                    case INT, LONG, TIMESPAN -> true;
+                    case STRING -> !predicate.values().contains("");
+                    default -> false;
+                };
+        if (!plain || terms.size() == 1) {
+            return "(" + String.join(" OR ", terms) + ")";
+        }
+        return predicate.values().stream()
+                .map(value -> literal(column.column().type(), value))
+                .collect(Collectors.joining(", ", column.stored() + " IN (", ")"));
+    }
+
+    private static String compare(StoredColumn column, Op op, Object value) {
+        KqlType type = column.column().type();
+        if (!column.isNative()) {
+            return compare(column.carrier(), op, type, literal(type, value));
+        }
+        String c = column.stored();
+        return switch (type) {
+            case DATETIME -> datetime(column, op, (Long) value);
+            case DECIMAL -> decimal(c, op, new BigDecimal(value.toString()));
+            case STRING -> string(column, op, value.toString());
+            case GUID -> compare(c, op, type, "CAST(" + Literals.string(value.toString()) + " AS UUID)");
+            default -> compare(c, op, type, literal(type, value));
+        };
+    }
+
+    private static String compare(String sql, Op op, KqlType type, String literal) {
+        String test = sql + symbol(op) + literal;
+        // To DuckDB NaN is above everything, to KQL it compares with nothing.
+        return type == KqlType.REAL && (op == Op.GT || op == Op.GE)
+                ? "(" + test + " AND NOT isnan(" + sql + "))"
+                : test;
+    }
+
+    private static String string(StoredColumn column, Op op, String value) {
+        boolean nullCounts = column.mayBeNull() && (value.isEmpty() || (op != Op.EQ && op != Op.NE));
+        String sql = nullCounts ? "coalesce(" + column.stored() + ", '')" : column.stored();
+        return sql + symbol(op) + Literals.string(value);
+    }
+
+    private static String decimal(String c, Op op, BigDecimal value) {
+        if (value.abs().compareTo(DECIMAL_LIMIT) >= 0) {
+            boolean above = value.signum() > 0;
+            return switch (op) {
+                case LT, LE -> above ? c + " IS NOT NULL" : "false";
+                case GT, GE -> above ? "false" : c + " IS NOT NULL";
+                default -> op == Op.NE ? "true" : "false";
+            };
+        }
+        BigDecimal below = value.setScale(DECIMAL_SCALE, RoundingMode.FLOOR);
+        boolean exact = below.compareTo(value) == 0;
+        if (!exact && (op == Op.EQ || op == Op.NE)) {
+            return op == Op.NE ? "true" : "false";
+        }
+        // Between two representable numbers, > and >= mean the same, and so do < and <=.
+        Op test = exact ? op : op == Op.GE ? Op.GT : op == Op.LT ? Op.LE : op;
+        return c + symbol(test) + "CAST('" + below.toPlainString() + "' AS DECIMAL(38,18))";
+    }
+
+    private static String datetime(StoredColumn column, Op op, long ticks) {
+        String c = column.stored();
+        long digit = Math.floorMod(ticks, 10L);
+        String micros = "make_timestamp(" + (Math.floorDiv(ticks, 10L) - StoredColumn.EPOCH_TICKS / 10) + ")";
+        if (!column.hasRemainder()) {
+            if (digit == 0) {
+                return c + symbol(op) + micros;
+            }
+            return switch (op) {
+                case EQ -> "false";
+                case NE -> "true";
+                case LT, LE -> c + " <= " + micros;
+                default -> c + " > " + micros;
+            };
+        }
+        String r = column.remainder();
+        return switch (op) {
+            case EQ -> "(" + c + " = " + micros + " AND " + r + " = " + digit + ")";
+            case NE -> "(" + c + " IS DISTINCT FROM " + micros + " OR " + r + " <> " + digit + ")";
+            case LT, LE ->
+                "(" + c + " <= " + micros + " AND (" + c + " < " + micros + " OR " + r + symbol(op) + digit + "))";
+            default ->
+                "(" + c + " >= " + micros + " AND (" + c + " > " + micros + " OR " + r + symbol(op) + digit + "))";
+        };
+    }
+
+    private static String literal(KqlType type, Object value) {
+        return switch (type.carrier()) {
+            case BOOLEAN, INTEGER, BIGINT -> value.toString();
+            case DOUBLE -> Literals.real(((Number) value).doubleValue());
+            case VARCHAR -> Literals.string(value.toString());
+        };
+    }
+
+    private static String symbol(Op op) {
+        return switch (op) {
+            case EQ -> " = ";
+            case NE -> " IS DISTINCT FROM ";
+            case LT -> " < ";
+            case LE -> " <= ";
+            case GT -> " > ";
+            case GE -> " >= ";
+            default -> throw new IllegalArgumentException(op.name());
+        };
+    }
+}

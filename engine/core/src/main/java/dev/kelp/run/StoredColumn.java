@@ -1,0 +1,83 @@
+package dev.kelp.run;
+
+import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.Storage;
+
+/**
+ * One column inside {@code read_parquet}: its SQL names there and its value as a carrier.
+ *
+ * <p>Columns are named by field id ({@code c3}), so that no name of a user's can clash or need care.
+ *
+ * @param mayBeNull whether an extent of the scan may hold nulls for it
+ * @param hasRemainder whether an extent of the scan may hold 100-ns digits for it
+ */
+record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder) {
+
+    /** Ticks of 100 ns between 0001-01-01 and 1970-01-01. */
+    static final long EPOCH_TICKS = 621_355_968_000_000_000L;
+
+    String stored() {
+        return "c" + column.id();
+    }
+
+    String remainder() {
+        Storage.Remainder remainder = column.storage().remainder();
+        return remainder == null ? "0" : "coalesce(c" + remainder.id() + ", 0)";
+    }
+
+    /** Whether predicates can be put to the stored column itself. */
+    boolean isNative() {
+        return column.storage().sqlType().equals(Storage.of(column.type()).sqlType());
+    }
+
+    /** The type to read the column as; JSON is read as the text it is. */
+    String readType() {
+        String type = column.storage().sqlType();
+        return type.equals("JSON") ? "VARCHAR" : type;
+    }
+
+    /** SQL of the carrier. */
+    String carrier() {
+        String c = stored();
+        String type = column.storage().sqlType();
+        return switch (column.type()) {
+            case BOOL -> c;
+            case INT -> as("INTEGER");
+            case LONG -> as("BIGINT");
+            case REAL -> as("DOUBLE");
+            case DECIMAL ->
+                type.startsWith("DECIMAL") && !type.endsWith(",0)")
+                        ? "rtrim(rtrim(CAST(" + c + " AS VARCHAR), '0'), '.')"
+                        : as("VARCHAR");
+            case STRING -> orEmpty(type.equals("BLOB") ? "base64(" + c + ")" : as("VARCHAR"));
+            case DATETIME ->
+                switch (type) {
+                    case "TIMESTAMP" ->
+                        "(epoch_us(" + c + ") * 10 + " + EPOCH_TICKS + (hasRemainder ? " + " + remainder() : "") + ")";
+                    case "TIMESTAMP_NS" ->
+                        "((epoch_ns(" + c + ") - ((epoch_ns(" + c + ") % 100) + 100) % 100) // 100 + " + EPOCH_TICKS
+                                + ")";
+                    default -> "(epoch_us(" + c + ") * 10 + " + EPOCH_TICKS + ")";
+                };
+            case TIMESPAN -> type.equals("TIME") ? "(epoch_us(" + c + ") * 10)" : as("BIGINT");
+            case GUID -> as("VARCHAR");
+            case DYNAMIC -> dynamic(c, type);
+        };
+    }
+
+    private String dynamic(String c, String type) {
+        if (!type.equals("JSON")) {
+            return "CAST(to_json(" + c + ") AS VARCHAR)";
+        }
+        // Others' JSON may hold blanks, which KQL's dynamic does not keep.
+        return column.storage().canonical() ? c : "nullif(CAST(json(" + c + ") AS VARCHAR), 'null')";
+    }
+
+    private String as(String carrierType) {
+        return readType().equals(carrierType) ? stored() : "CAST(" + stored() + " AS " + carrierType + ")";
+    }
+
+    private String orEmpty(String text) {
+        return mayBeNull ? "coalesce(" + text + ", '')" : text;
+    }
+}

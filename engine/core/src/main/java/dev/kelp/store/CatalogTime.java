@@ -1,0 +1,25 @@
+package dev.kelp.store;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The text form of points in time in a catalogue. */
+final class CatalogTime {
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private CatalogTime() {}
+
+    /** Now, as {@code 2026-10-21 08:15:30.123456+00}. */
+    static String now() {
+        return FORM.format(Instant.now()) + "+00";
+    }
+
+    /** Now, or the earlier point where clocks went back: times of snapshots must not fall. */
+    static String notBefore(String earlier) {
+        String now = now();
+        return earlier.compareTo(now) > 0 ? earlier : now;
+    }
+}

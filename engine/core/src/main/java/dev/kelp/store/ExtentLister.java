@@ -1,0 +1,177 @@
+package dev.kelp.store;
+
+import dev.kelp.store.CatalogConnection.Row;
+import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.ColumnPredicate;
+import dev.kelp.tables.ColumnStats;
+import dev.kelp.tables.Extent;
+import dev.kelp.tables.ScanRequest;
+import dev.kelp.tables.Storage;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.types.KqlType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Finds the extents of a table at a snapshot, with the statistics a scan needs. */
+final class ExtentLister {
+    private final CatalogConnection connection;
+    private final long snapshot;
+    private final StoredTables.Table table;
+    private final long tableId;
+
+    ExtentLister(CatalogConnection connection, long snapshot, StoredTables.Table table) {
+        this.connection = connection;
+        this.snapshot = snapshot;
+        this.table = table;
+        this.tableId = table.definition().id();
+    }
+
+    List<Extent> extents(ScanRequest request) {
+        refuseInlinedRows();
+        Map<Long, Map<Long, ColumnStats>> stats = stats(interesting(request));
+        Map<Long, List<Long>> inlinedDeletes = inlinedDeletes();
+        List<Extent> extents = new ArrayList<>();
+        for (Extent extent : connection.query(
+                "SELECT f.data_file_id, f.path, f.path_is_relative, f.record_count, f.file_size_bytes, f.file_format,"
+                        + " f.mapping_id, f.partial_max, d.path, d.path_is_relative, d.format, d.partial_max"
+                        + " FROM ducklake_data_file f LEFT JOIN (SELECT * FROM ducklake_delete_file WHERE table_id = ?"
+                        + " AND ? >= begin_snapshot AND (end_snapshot IS NULL OR ? < end_snapshot)) d"
+                        + " ON d.data_file_id = f.data_file_id"
+                        + " WHERE f.table_id = ? AND ? >= f.begin_snapshot AND (f.end_snapshot IS NULL OR ? < f.end_snapshot)"
+                        + " ORDER BY f.data_file_id",
+                row -> extent(row, stats, inlinedDeletes),
+                tableId,
+                snapshot,
+                snapshot,
+                tableId,
+                snapshot,
+                snapshot)) {
+            if (mayPass(extent, request.predicates())) {
+                extents.add(extent);
+            }
+        }
+        return extents;
+    }
+
+    private static boolean mayPass(Extent extent, List<ColumnPredicate> predicates) {
+        return predicates.stream().allMatch(p -> {
+            ColumnStats stats = extent.columns().get(p.column().id());
+            return stats == null || Bounds.mayPass(p, stats);
+        });
+    }
+
+    private Extent extent(Row row, Map<Long, Map<Long, ColumnStats>> stats, Map<Long, List<Long>> inlinedDeletes) {
+        long id = row.number(1);
+        if (!row.textOrEmpty(6).equalsIgnoreCase("parquet") || row.numberOrNull(7) != null) {
+            throw refusal("files without field ids or in another format than Parquet");
+        }
+        Long mixed = row.numberOrNull(8);
+        if (mixed != null && mixed > snapshot) {
+            throw refusal("files with rows of later snapshots");
+        }
+        String deleteFile = "";
+        if (row.text(9) != null) {
+            Long mixedDeletes = row.numberOrNull(12);
+            if (!row.textOrEmpty(11).equalsIgnoreCase("parquet") || (mixedDeletes != null && mixedDeletes > snapshot)) {
+                throw refusal("deletion vectors in another form than Parquet");
+            }
+            deleteFile = path(row.textOrEmpty(9), row.flag(10));
+        }
+        return new Extent(
+                id,
+                path(row.textOrEmpty(2), row.flag(3)),
+                row.number(4),
+                row.number(5),
+                stats.getOrDefault(id, Map.of()),
+                deleteFile,
+                inlinedDeletes.getOrDefault(id, List.of()));
+    }
+
+    private String path(String path, boolean relative) {
+        return relative ? table.location() + path : path;
+    }
+
+    /** Columns with predicates to prune by, strings that may be null, and remainders. */
+    private static Set<Long> interesting(ScanRequest request) {
+        Set<Long> ids = new TreeSet<>();
+        request.predicates().forEach(p -> interesting(p.column(), true, ids));
+        request.columns().forEach(c -> interesting(c, c.type() == KqlType.STRING, ids));
+        return ids;
+    }
+
+    private static void interesting(ColumnDef column, boolean itself, Set<Long> ids) {
+        if (itself) {
+            ids.add(column.id());
+        }
+        Storage.Remainder remainder = column.storage().remainder();
+        if (remainder != null) {
+            ids.add(remainder.id());
+        }
+    }
+
+    private Map<Long, Map<Long, ColumnStats>> stats(Set<Long> columns) {
+        Map<Long, Map<Long, ColumnStats>> found = new HashMap<>();
+        if (columns.isEmpty()) {
+            return found;
+        }
+        connection.query(
+                "SELECT data_file_id, column_id, column_size_bytes, value_count, null_count, min_value, max_value,"
+                        + " contains_nan FROM ducklake_file_column_stats WHERE table_id = ? AND column_id IN ("
+                        + columns.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")",
+                row -> found.computeIfAbsent(row.number(1), id -> new HashMap<>())
+                        .put(row.number(2), stats(row)),
+                tableId);
+        return found;
+    }
+
+    private static ColumnStats stats(Row row) {
+        Long values = row.numberOrNull(4);
+        Long nulls = row.numberOrNull(5);
+        return new ColumnStats(
+                row.number(3),
+                values == null ? -1 : values,
+                nulls == null ? -1 : nulls,
+                row.text(6),
+                row.text(7),
+                row.text(8) == null ? null : row.flag(8));
+    }
+
+    /** Positions in files, written by other clients for deletions of few rows. */
+    private Map<Long, List<Long>> inlinedDeletes() {
+        Map<Long, List<Long>> found = new HashMap<>();
+        String name = "ducklake_inlined_delete_" + tableId;
+        if (connection.hasTable(name)) {
+            connection.query(
+                    "SELECT file_id, row_id FROM " + name + " WHERE begin_snapshot <= ?",
+                    row -> found.computeIfAbsent(row.number(1), id -> new ArrayList<>())
+                            .add(row.number(2)),
+                    snapshot);
+        }
+        return found;
+    }
+
+    private void refuseInlinedRows() {
+        for (String name : connection.query(
+                "SELECT table_name FROM ducklake_inlined_data_tables WHERE table_id = ?",
+                r -> r.textOrEmpty(1),
+                tableId)) {
+            if (connection.hasTable(name)
+                    && connection
+                            .first("SELECT 1 FROM \"" + name.replace("\"", "\"\"") + "\" LIMIT 1", r -> 1)
+                            .isPresent()) {
+                throw refusal("rows inside the catalogue")
+                        .hint("In DuckDB, CALL ducklake_flush_inlined_data moves them to files.");
+            }
+        }
+    }
+
+    private KqlException refusal(String what) {
+        return Problem.NOT_SUPPORTED.here("Table '" + table.definition().name() + "' with " + what);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.kelp.store;
+
+import dev.kelp.tables.Extent;
+import dev.kelp.tables.ScanRequest;
+import dev.kelp.tables.TableCatalog;
+import dev.kelp.tables.TableDef;
+import dev.kelp.text.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** All tables as one commit left them. What it answers never changes; later commits are not seen. Thread-safe. */
+public final class Snapshot implements TableCatalog {
+    private static final String DEFAULT_DATABASE = "main";
+
+    private final Catalog catalog;
+    private final long id;
+    private final StoredTables tables;
+
+    /** The extents and rows of a table, without a look at any file. */
+    public record Size(long extents, long rows, long bytes) {}
+
+    Snapshot(Catalog catalog, long id, StoredTables tables) {
+        this.catalog = catalog;
+        this.id = id;
+        this.tables = tables;
+    }
+
+    /** The number of the commit. */
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public List<String> databases() {
+        return tables.databases().stream().map(StoredTables.Database::name).toList();
+    }
+
+    @Override
+    public Optional<String> database(String name) {
+        String meant = name.isEmpty() || name.equalsIgnoreCase("NetDefaultDB") ? DEFAULT_DATABASE : name;
+        return tables.database(meant).map(StoredTables.Database::name);
+    }
+
+    @Override
+    public List<TableDef> tables(String database) {
+        return tables.tables().stream()
+                .map(StoredTables.Table::definition)
+                .filter(t -> t.database().equals(database))
+                .toList();
+    }
+
+    /** The extents that may hold rows for a request: those whose statistics rule it out are left away unopened. */
+    public List<Extent> extents(ScanRequest request) {
+        StoredTables.Table table = stored(request.table());
+        return catalog.read(connection -> new ExtentLister(connection, id, table).extents(request));
+    }
+
+    /** The folder in which files for a table belong. */
+    public Path location(TableDef table) {
+        return Path.of(stored(table).location());
+    }
+
+    public Size size(TableDef table) {
+        return catalog.read(connection -> connection
+                .first(
+                        "SELECT count(*), coalesce(sum(record_count), 0), coalesce(sum(file_size_bytes), 0)"
+                                + " FROM ducklake_data_file WHERE table_id = ? AND ? >= begin_snapshot"
+                                + " AND (end_snapshot IS NULL OR ? < end_snapshot)",
+                        r -> new Size(r.number(1), r.number(2), r.number(3)),
+                        table.id(),
+                        id,
+                        id)
+                .orElseThrow());
+    }
+
+    private StoredTables.Table stored(TableDef table) {
+        return tables.table(table.id())
+                .orElseThrow(() -> Problem.BUG.here("table " + table.name() + " is not of this snapshot"));
+    }
+}

@@ -1,0 +1,117 @@
+package dev.kelp.store;
+
+import dev.kelp.text.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * The tables of a folder: {@code catalog.sqlite}, a DuckLake catalogue that any DuckDB attaches with
+ * {@code ATTACH 'ducklake:sqlite:…/catalog.sqlite'}, and the Parquet files under {@code data/}.
+ *
+ * <p>Thread-safe; several processes of one machine may open the same folder.
+ */
+public final class Store implements AutoCloseable {
+    static final String CATALOG_FILE = "catalog.sqlite";
+    private static final String DATA_FOLDER = "data";
+
+    private final Catalog catalog;
+    private final String dataPath;
+    private final AtomicReference<CachedTables> cache = new AtomicReference<>();
+
+    private record CachedTables(long schemaVersion, StoredTables tables) {}
+
+    /** The newest row of {@code ducklake_snapshot}. */
+    record Head(long snapshot, long schemaVersion, long nextCatalogId, long nextFileId, String time) {}
+
+    private Store(Catalog catalog, String dataPath) {
+        this.catalog = catalog;
+        this.dataPath = dataPath;
+    }
+
+    /** Opens the tables of a folder, making folder and catalogue where there are none. */
+    public static Store open(Path folder) {
+        Path absolute = folder.toAbsolutePath().normalize();
+        if (absolute.toString().matches(".*[*?\\[].*")) {
+            throw Problem.RUNTIME.here("A store cannot lie in " + absolute + ": its path must be free of *, ? and [.");
+        }
+        try {
+            Files.createDirectories(absolute);
+        } catch (IOException e) {
+            throw Problem.RUNTIME
+                    .here("The folder " + absolute + " cannot be made: " + e.getMessage())
+                    .because(e);
+        }
+        Catalog catalog = new Catalog(absolute.resolve(CATALOG_FILE));
+        String ownData = absolute.resolve(DATA_FOLDER) + "/";
+        String dataPath = catalog.read(c -> CatalogLayout.isThere(c) ? dataPath(c, absolute) : "");
+        if (!dataPath.equals(ownData)) {
+            dataPath = catalog.write(c -> createOrMove(c, absolute, ownData));
+        }
+        return new Store(catalog, dataPath);
+    }
+
+    /** A folder may be copied or moved: Kelp's own data folder stays beside its catalogue. */
+    private static String createOrMove(CatalogConnection connection, Path folder, String ownData) {
+        if (!CatalogLayout.isThere(connection)) {
+            CatalogLayout.create(connection, ownData);
+            return ownData;
+        }
+        if (connection.hasTable("kelp_meta")) {
+            connection.update(
+                    "UPDATE ducklake_metadata SET value = ? WHERE key = 'data_path' AND scope IS NULL", ownData);
+        }
+        return dataPath(connection, folder);
+    }
+
+    private static String dataPath(CatalogConnection connection, Path folder) {
+        CatalogLayout.check(connection);
+        String stored = CatalogLayout.global(connection, "data_path");
+        Path path = Path.of(stored);
+        if (!path.isAbsolute() && !Files.isDirectory(path)) {
+            path = folder.resolve(path.getFileName());
+        }
+        return path.toAbsolutePath().normalize() + "/";
+    }
+
+    /** The tables as the last commit left them. Costs a fraction of a millisecond. */
+    public Snapshot snapshot() {
+        return catalog.read(connection -> {
+            Head head = head(connection);
+            return new Snapshot(catalog, head.snapshot(), tables(connection, head));
+        });
+    }
+
+    StoredTables tables(CatalogConnection connection, Head head) {
+        CachedTables cached = cache.get();
+        if (cached == null || cached.schemaVersion() != head.schemaVersion()) {
+            cached = new CachedTables(
+                    head.schemaVersion(), new TableLoader(connection, head.snapshot(), dataPath).load());
+            cache.set(cached);
+        }
+        return cached.tables();
+    }
+
+    static Head head(CatalogConnection connection) {
+        return connection
+                .first(
+                        "SELECT snapshot_id, schema_version, next_catalog_id, next_file_id, snapshot_time"
+                                + " FROM ducklake_snapshot ORDER BY snapshot_id DESC LIMIT 1",
+                        r -> new Head(r.number(1), r.number(2), r.number(3), r.number(4), r.textOrEmpty(5)))
+                .orElseThrow(() -> Problem.RUNTIME.here("The catalogue holds no snapshot."));
+    }
+
+    Catalog catalog() {
+        return catalog;
+    }
+
+    String dataPath() {
+        return dataPath;
+    }
+
+    @Override
+    public void close() {
+        catalog.close();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.kelp.tables;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One Parquet file of a table, with the rows of it that are deleted.
+ *
+ * @param id the catalogue's number of the file
+ * @param path absolute path
+ * @param rows rows in the file, deleted ones counted
+ * @param bytes size of the file
+ * @param columns statistics by column id, for the columns a scan asked about; a column may be missing
+ * @param deleteFile absolute path of a Parquet file with the positions of deleted rows, empty where none
+ * @param deletedRows positions of further deleted rows
+ */
+public record Extent(
+        long id,
+        String path,
+        long rows,
+        long bytes,
+        Map<Long, ColumnStats> columns,
+        String deleteFile,
+        List<Long> deletedRows)
+        implements Serializable {
+    public Extent {
+        columns = Map.copyOf(columns);
+        deletedRows = List.copyOf(deletedRows);
+    }
+
+    public boolean hasDeletions() {
+        return !deleteFile.isEmpty() || !deletedRows.isEmpty();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.kelp.tables;
+
+import dev.kelp.types.KqlType;
+import java.io.Serializable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a column's values lie in Parquet.
+ *
+ * @param sqlType DuckDB's name of the stored type, for example {@code TIMESTAMP} or {@code STRUCT("a" INTEGER)}
+ * @param remainder the column that holds the last digit (0 to 9, units of 100 ns) of a datetime, null where no extent needed one
+ * @param initialDefault what extents older than the column hold for it, as text of the stored type
+ * @param canonical whether Kelp made the column, so that the texts in it are in the carriers' exact form
+ */
+public record Storage(
+        String sqlType,
+        @Nullable Remainder remainder,
+        @Nullable String initialDefault,
+        boolean canonical) implements Serializable {
+
+    /** The hidden column beside a datetime: its field id and its name for other readers. */
+    public record Remainder(long id, String name) implements Serializable {}
+
+    /** The form Kelp itself gives a type. */
+    public static Storage of(KqlType type) {
+        return new Storage(
+                switch (type) {
+                    case BOOL -> "BOOLEAN";
+                    case INT -> "INTEGER";
+                    case LONG, TIMESPAN -> "BIGINT";
+                    case REAL -> "DOUBLE";
+                    case DECIMAL -> "DECIMAL(38,18)";
+                    case STRING -> "VARCHAR";
+                    case DATETIME -> "TIMESTAMP";
+                    case GUID -> "UUID";
+                    case DYNAMIC -> "JSON";
+                },
+                null,
+                null,
+                true);
+    }
+
+    public Storage withRemainder(Remainder column) {
+        return new Storage(sqlType, column, initialDefault, canonical);
+    }
+}
