@@ -143,8 +143,7 @@ final class CatalogConnection implements AutoCloseable {
 
         RuntimeException shown(String catalog) {
             return Problem.RUNTIME
-                    .here("The catalogue " + catalog + " cannot be used: "
-                            + getCause().getMessage() + ".")
+                    .here("The catalogue " + catalog + " cannot be used: " + getMessage() + ".")
                     .because(this);
         }
     }
