@@ -1,0 +1,185 @@
+package dev.kelp.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.kelp.run.Frame;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Source;
+import dev.kelp.text.Span;
+import dev.kelp.types.Schema;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What clients are told of failures, before and after the first byte of an answer. */
+class FailureTest {
+    private static final ScriptedServer SERVER = new ScriptedServer();
+
+    /** Gives the same batch some times, then fails. */
+    private record Breaking(LiteralFrame rows, int[] batchesLeft, RuntimeException fault) implements Frame {
+        @Override
+        public Schema schema() {
+            return rows.schema();
+        }
+
+        @Override
+        public boolean next() {
+            if (batchesLeft[0]-- == 0) {
+                throw fault;
+            }
+            return true;
+        }
+
+        @Override
+        public VectorSchemaRoot batch() {
+            return rows.batch();
+        }
+
+        @Override
+        public void close() {
+            rows.close();
+        }
+    }
+
+    @BeforeAll
+    static void answers() {
+        failing(
+                "wrong column",
+                Problem.UNKNOWN_COLUMN
+                        .at(new Span(6, 12), "column", " in 'beds'")
+                        .hint("Did you mean 'colour'?")
+                        .in(new Source("wrong column")));
+        failing("wrong syntax", Problem.SYNTAX.here("No."));
+        failing("not yet", Problem.NOT_SUPPORTED.here("This"));
+        failing("no database", Problem.UNKNOWN_DATABASE.here("Sea"));
+        failing("too late", Problem.TIMEOUT.here("00:00:01"));
+        failing("bug", Problem.BUG.here("oh"));
+        SERVER.on("fault", request -> {
+            throw new IllegalStateException("deep inside");
+        });
+        KqlException overflow = Problem.RUNTIME.here("Overflow.");
+        SERVER.on("early", request -> ScriptedServer.answer(breaking(0, overflow), null));
+        SERVER.on("late", request -> ScriptedServer.answer(breaking(100, overflow), null));
+        SERVER.on(
+                "late fault", request -> ScriptedServer.answer(breaking(100, new IllegalStateException("deep")), null));
+    }
+
+    private static Frame breaking(int batches, RuntimeException fault) {
+        SideTable rows = ScriptedServer.table(
+                "n:long", LongStream.range(0, 2000).mapToObj(SideTable::row).toList());
+        return new Breaking(new LiteralFrame(rows), new int[] {batches}, fault);
+    }
+
+    private static void failing(String text, KqlException problem) {
+        SERVER.on(text, request -> {
+            throw problem;
+        });
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVER.close();
+    }
+
+    private static JsonNode error(int status, String text) throws Exception {
+        JsonNode error = null;
+        for (String route : List.of("/v1/rest/query", "/v2/rest/query", "/v1/rest/mgmt")) {
+            HttpResponse<String> response =
+                    SERVER.post(route, "{\"csl\":\"" + text + "\"}", "x-ms-client-request-id", "KPC.execute;e");
+            assertEquals(status, response.statusCode());
+            assertEquals(
+                    "KPC.execute;e",
+                    response.headers().firstValue("x-ms-client-request-id").orElseThrow());
+            assertTrue(response.headers().firstValue("x-ms-activity-id").isPresent());
+            assertFalse(response.body().contains("\\tat "), "a Java stack");
+            error = ScriptedServer.JSON.readTree(response.body()).get("error");
+        }
+        return Assertions.assertInstanceOf(JsonNode.class, error);
+    }
+
+    @Test
+    void semantic_wholeBody() throws Exception {
+        JsonNode error = error(400, "wrong column");
+        assertEquals("General_BadRequest", error.get("code").asText());
+        assertEquals(
+                "KS142 at 1:7: No column 'column' in 'beds'. Did you mean 'colour'?",
+                error.get("@message").asText());
+        assertEquals(
+                "Kusto.Data.Exceptions.KustoBadRequestException",
+                error.get("@type").asText());
+        assertTrue(error.get("@permanent").asBoolean());
+        assertEquals("wrong column", error.get("@text").asText());
+        assertEquals("KPC.execute;e", error.at("/@context/clientRequestId").asText());
+        JsonNode inner = error.get("innererror");
+        assertEquals("SEM0100", inner.get("@errorCode").asText());
+        assertEquals("No column 'column' in 'beds'.", inner.get("@errorMessage").asText());
+        assertEquals(1, inner.get("@line").asInt());
+        assertEquals(7, inner.get("@column").asInt());
+        assertTrue(inner.get("@description").asText().contains("\n    wrong column\n          ^^^^^^\n"));
+    }
+
+    @Test
+    void status_byKind() throws Exception {
+        assertEquals(
+                "SYN0002",
+                error(400, "wrong syntax").at("/innererror/@errorCode").asText());
+        assertEquals(
+                "KQ2001", error(400, "not yet").at("/innererror/@errorCode").asText());
+        assertEquals(
+                "BadRequest_EntityNotFound",
+                error(400, "no database").get("code").asText());
+        assertFalse(error(504, "too late").get("@permanent").asBoolean());
+        assertEquals(
+                "General_InternalServerError", error(500, "bug").get("code").asText());
+        assertTrue(error(500, "fault").get("@message").asText().contains("bug in Kelp"));
+    }
+
+    @Test
+    void failsBeforeMuchWasWritten_errorStatus() throws Exception {
+        assertEquals("KQ3001: Overflow.", error(400, "early").get("@message").asText());
+    }
+
+    @Test
+    void failsLate_secondProtocol_toldWithin() throws Exception {
+        JsonNode frames = SERVER.ask("/v2/rest/query", "late");
+        assertEquals(200_000, frames.get(2).get("Rows").size());
+        assertTrue(frames.at("/3/HasErrors").asBoolean());
+        assertEquals(
+                "KQ3001: Overflow.",
+                frames.at("/3/OneApiErrors/0/error/@message").asText());
+    }
+
+    @Test
+    void failsLate_firstProtocol_toldWithin() throws Exception {
+        JsonNode answer = SERVER.ask("/v1/rest/query", "late");
+        assertEquals(
+                "KQ3001: Overflow.",
+                answer.at("/Tables/0/Rows/200000/Exceptions/0").asText());
+    }
+
+    @Test
+    void faultLate_connectionBreaks() {
+        Assertions.assertThrows(IOException.class, () -> SERVER.ask("/v2/rest/query", "late fault"));
+    }
+
+    @Test
+    void malformedRequest() throws Exception {
+        HttpResponse<String> response = SERVER.post("/v2/rest/query", "no json");
+        assertEquals(400, response.statusCode());
+        assertTrue(ScriptedServer.JSON
+                .readTree(response.body())
+                .at("/error/@message")
+                .asText()
+                .contains("not JSON"));
+    }
+}

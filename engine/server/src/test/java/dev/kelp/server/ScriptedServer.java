@@ -1,0 +1,97 @@
+package dev.kelp.server;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.kelp.Answer;
+import dev.kelp.Answer.ResultTable;
+import dev.kelp.Request;
+import dev.kelp.plan.Visualization;
+import dev.kelp.run.Frame;
+import dev.kelp.text.Problem;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A server over answers that the test has written down, by the text that asks for them; and a client of it. */
+final class ScriptedServer implements AutoCloseable {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    final ConcurrentLinkedQueue<Request> asked = new ConcurrentLinkedQueue<>();
+    private final Map<String, Function<Request, Answer>> answers = new ConcurrentHashMap<>();
+    private final KelpServer server = KelpServer.start(this::answer, 0);
+    final HttpClient client = HttpClient.newHttpClient();
+
+    private Answer answer(Request request) {
+        asked.add(request);
+        Function<Request, Answer> answer = answers.get(request.text());
+        if (answer == null) {
+            throw Problem.UNKNOWN_NAME.here(request.text());
+        }
+        return answer.apply(request);
+    }
+
+    ScriptedServer on(String text, Function<Request, Answer> answer) {
+        answers.put(text, answer);
+        return this;
+    }
+
+    ScriptedServer on(String text, SideTable... tables) {
+        return on(
+                text,
+                request -> new Answer(Arrays.stream(tables)
+                        .map(t -> new ResultTable(t.name(), new LiteralFrame(t), null))
+                        .toList()));
+    }
+
+    static SideTable table(String columns, List<List<@Nullable Object>> rows) {
+        return new SideTable("PrimaryResult", SideTable.schema(columns.split(",")), rows);
+    }
+
+    static Answer answer(Frame frame, @Nullable Visualization chart) {
+        return new Answer(List.of(new ResultTable("PrimaryResult", frame, chart)));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).POST(HttpRequest.BodyPublishers.ofString(body));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The JSON answer to a text without properties. */
+    JsonNode ask(String path, String csl) throws IOException, InterruptedException {
+        return ask(path, csl, null);
+    }
+
+    JsonNode ask(String path, String csl, @Nullable String properties) throws IOException, InterruptedException {
+        ObjectNode body = JSON.createObjectNode().put("db", "NetDefaultDB").put("csl", csl);
+        if (properties != null) {
+            body.set("properties", JSON.readTree(properties));
+        }
+        return JSON.readTree(post(path, body.toString()).body());
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
