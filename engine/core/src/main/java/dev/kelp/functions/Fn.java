@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind scalar, aggregate or window
  * @param naming how a column made by an unnamed call is called
  * @param volatileResult whether two calls with the same arguments may differ ({@code rand})
- * @param filtered whether an aggregate's last argument is the condition of the rows it takes ({@code sumif}): that argument
- *     becomes <code>{F}</code>, <code>{L0}</code> and <code>{N0}</code> see only its rows, and the template knows the others
+ * @param filtered whether an aggregate's last required argument is the condition of the rows it takes ({@code sumif}): that
+ *     argument becomes <code>{F}</code>, <code>{L0}</code> and <code>{N0}</code> see only its rows; the others keep their numbers
  */
 public record Fn(
         String name,
@@ -159,7 +159,7 @@ public record Fn(
             return this;
         }
 
-        /** An aggregate's last argument is the condition of the rows it takes. */
+        /** An aggregate's last required argument is the condition of the rows it takes. */
         public Row filtered() {
             filtered = true;
             return this;

@@ -19,6 +19,10 @@ public final class Functions {
         add(DynamicFunctions.ROWS);
         add(ControlFunctions.ROWS);
         add(Aggregates.ROWS);
+        add(StatisticAggregates.ROWS);
+        add(CollectingAggregates.ROWS);
+        add(DecimalAggregates.ROWS);
+        add(Ranks.ROWS);
         add(WindowFunctions.ROWS);
     }
 

@@ -12,7 +12,7 @@ public sealed interface Lowering {
      * <p>Holes: <code>{0}</code> the first argument's SQL (already in parentheses where it needs them), <code>{0...}</code>
      * all arguments from the first on, separated by commas; <code>{F}</code> in aggregates: {@code FILTER (WHERE …)} or
      * nothing; <code>{L0}</code> in aggregates: the JSON array text of the first argument over the group's rows, in the rows'
-     * order, nulls left out; <code>{N0}</code> the same with nulls kept; <code>@name(</code> calls the internal Java row of
+     * order, nulls left out, {@code []} of none; <code>{N0}</code> the same with nulls kept; <code>@name(</code> calls the internal Java row of
      * that name.
      */
     record Sql(Map<Dialect, String> templates) implements Lowering {

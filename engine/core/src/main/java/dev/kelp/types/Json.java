@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,5 +153,48 @@ public sealed interface Json {
     /** The element at an index inside an array's carrier, from the end where negative (R93), null where there is none. */
     static @Nullable String at(@Nullable String carrier, long index) {
         return carrier == null ? null : JsonScan.at(carrier, index);
+    }
+
+    /** How many elements an array's carrier has; null for what is no array (R100). */
+    static @Nullable Long length(@Nullable String carrier) {
+        return carrier != null && isArray(carrier) ? JsonScan.count(carrier) : null;
+    }
+
+    /** The JSON texts of an array's elements, {@code null} among them as such; null for what is no array. */
+    static @Nullable List<String> elements(@Nullable String carrier) {
+        return carrier != null && isArray(carrier) ? JsonScan.elements(carrier) : null;
+    }
+
+    /** The JSON texts of a bag's values by their keys, in their order; null for what is no bag. */
+    static @Nullable Map<String, String> properties(@Nullable String carrier) {
+        return carrier != null && isBag(carrier) ? JsonScan.properties(carrier) : null;
+    }
+
+    /** The carrier of an array of JSON texts. */
+    static String array(Iterable<String> elements) {
+        StringJoiner out = new StringJoiner(",", "[", "]");
+        elements.forEach(out::add);
+        return out.toString();
+    }
+
+    /** The carrier of a bag of JSON texts. */
+    static String bag(Map<String, String> properties) {
+        StringBuilder out = new StringBuilder("{");
+        properties.forEach((key, value) -> {
+            if (out.length() > 1) {
+                out.append(',');
+            }
+            JsonText.quote(out, key);
+            out.append(':').append(value);
+        });
+        return out.append('}').toString();
+    }
+
+    static boolean isArray(@Nullable String carrier) {
+        return carrier != null && carrier.length() > 1 && carrier.charAt(0) == '[';
+    }
+
+    static boolean isBag(@Nullable String carrier) {
+        return carrier != null && carrier.length() > 1 && carrier.charAt(0) == '{';
     }
 }

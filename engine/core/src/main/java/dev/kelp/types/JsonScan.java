@@ -1,5 +1,9 @@
 package dev.kelp.types;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +73,34 @@ final class JsonScan {
             count++;
         }
         return count;
+    }
+
+    static List<String> elements(String text) {
+        JsonScan scan = new JsonScan(text);
+        scan.at = 1;
+        List<String> elements = new ArrayList<>();
+        while (scan.at < text.length() && text.charAt(scan.at) != ']') {
+            int start = scan.at;
+            scan.skip();
+            elements.add(text.substring(start, scan.at));
+            scan.at++;
+        }
+        return elements;
+    }
+
+    static Map<String, String> properties(String text) {
+        JsonScan scan = new JsonScan(text);
+        scan.at = 1;
+        Map<String, String> properties = new LinkedHashMap<>();
+        while (scan.at < text.length() && text.charAt(scan.at) == '"') {
+            int key = scan.at;
+            scan.skipString();
+            int colon = scan.at++;
+            scan.skip();
+            properties.put(JsonText.unquote(text.substring(key, colon)), text.substring(colon + 1, scan.at));
+            scan.at++;
+        }
+        return properties;
     }
 
     private static @Nullable String present(@Nullable String found) {
