@@ -12,8 +12,6 @@ public final class Functions {
     private static final Map<String, Fn> INTERNAL = new LinkedHashMap<>();
 
     static {
-        add(OperatorFunctions.ROWS);
-        add(TextOperators.ROWS);
         add(ConversionFunctions.ROWS);
         add(StringFunctions.ROWS);
         add(MathFunctions.ROWS);

@@ -1,0 +1,32 @@
+package dev.kelp.kernel;
+
+import dev.kelp.kernel.cell.Cells;
+import dev.kelp.kernel.connection.Connection;
+import dev.kelp.kernel.java.CellStreams;
+import dev.kelp.kernel.session.DataFolder;
+import dev.kelp.kernel.session.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Starts the kernel: {@code KernelMain CONNECTION_FILE}. The data folder is {@code KELP_DATA}, else {@code kelp-data} beside the notebook. */
+public final class KernelMain {
+    private KernelMain() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length != 1) {
+            System.err.println("usage: kelp kernel CONNECTION_FILE");
+            System.exit(2);
+        }
+        CellStreams.install();
+        int status = 0;
+        try (Session session = new Session(DataFolder.of(System.getenv(), Path.of("")))) {
+            Cells cells = Languages.of(session);
+            new Kernel(Connection.read(Path.of(args[0])), cells).run();
+        } catch (IOException e) {
+            System.err.println("kelp kernel: no connection: " + e.getMessage());
+            status = 1;
+        }
+        // Threads of cells and of Spark may still run; a notebook's end is the end of them all.
+        System.exit(status);
+    }
+}
