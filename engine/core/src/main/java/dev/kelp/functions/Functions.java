@@ -12,6 +12,8 @@ public final class Functions {
     private static final Map<String, Fn> INTERNAL = new LinkedHashMap<>();
 
     static {
+        add(OperatorFunctions.ROWS);
+        add(TextOperators.ROWS);
         add(ConversionFunctions.ROWS);
         add(StringFunctions.ROWS);
         add(MathFunctions.ROWS);

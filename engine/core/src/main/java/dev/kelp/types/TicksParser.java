@@ -126,18 +126,20 @@ final class TicksParser {
         return year >= 0 && fullYear(at - start);
     }
 
-    /** {@code 2014}, {@code 2014-11} and {@code 2014-11-08}, also with slashes or dots. */
+    /** {@code 2014}, {@code 2014-11} and {@code 2014-11-08}, also with slashes, dots, or commas and spaces. */
     private boolean yearFirst(int first, char separator) {
         year = first;
-        if (separator != '-' && separator != '/' && separator != '.') {
+        if ("-/.,".indexOf(separator) < 0) {
             return true;
         }
         at++;
+        spaces();
         month = number(1, 2);
         if (month < 0) {
             return false;
         }
         if (accept(separator)) {
+            spaces();
             day = number(1, 2);
         }
         return day >= 0;

@@ -85,7 +85,7 @@ record Call(
 
     private static Map<String, String> texts(JsonNode object, boolean lowerCase) {
         Map<String, String> out = new LinkedHashMap<>();
-        object.fields().forEachRemaining(entry -> {
+        object.properties().forEach(entry -> {
             JsonNode value = entry.getValue();
             if (!value.isNull()) {
                 String name = lowerCase ? entry.getKey().toLowerCase(Locale.ROOT) : entry.getKey();

@@ -23,10 +23,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A server over answers that the test has written down, by the text that asks for them; and a client of it. */
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
-    final ConcurrentLinkedQueue<Request> asked = new ConcurrentLinkedQueue<>();
+    public final ConcurrentLinkedQueue<Request> asked = new ConcurrentLinkedQueue<>();
     private final Map<String, Function<Request, Answer>> answers = new ConcurrentHashMap<>();
     private final KelpServer server = KelpServer.start(this::answer, 0);
     final HttpClient client = HttpClient.newHttpClient();
@@ -40,7 +40,7 @@ final class ScriptedServer implements AutoCloseable {
         return answer.apply(request);
     }
 
-    ScriptedServer on(String text, Function<Request, Answer> answer) {
+    public ScriptedServer on(String text, Function<Request, Answer> answer) {
         answers.put(text, answer);
         return this;
     }
@@ -55,6 +55,13 @@ final class ScriptedServer implements AutoCloseable {
 
     static SideTable table(String columns, List<List<@Nullable Object>> rows) {
         return new SideTable("PrimaryResult", SideTable.schema(columns.split(",")), rows);
+    }
+
+    /** Answers a text with one table of carriers; columns written {@code n:long,s:string}. */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public final ScriptedServer on(String text, String columns, List<@Nullable Object>... rows) {
+        return on(text, table(columns, List.of(rows)));
     }
 
     static Answer answer(Frame frame, @Nullable Visualization chart) {
@@ -84,6 +91,10 @@ final class ScriptedServer implements AutoCloseable {
             body.set("properties", JSON.readTree(properties));
         }
         return JSON.readTree(post(path, body.toString()).body());
+    }
+
+    public String url() {
+        return server.url();
     }
 
     int port() {

@@ -1,0 +1,17 @@
+package dev.kelp.cli;
+
+import dev.kelp.Request;
+
+/** Who answers: an engine in this process, or a server. */
+interface Session extends AutoCloseable {
+    /**
+     * Asks a query or a command.
+     *
+     * @throws dev.kelp.text.KqlException where the engine says what is wrong
+     * @throws RemoteFailure where a server does, or cannot be reached
+     */
+    Results ask(Request request);
+
+    @Override
+    void close();
+}
