@@ -1,0 +1,115 @@
+package dev.kelp.bind;
+
+import dev.kelp.functions.Fn;
+import dev.kelp.functions.Functions;
+import dev.kelp.syntax.Expr;
+import dev.kelp.text.Problem;
+import dev.kelp.types.KqlType;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Names for columns that were given none, and no name twice (R112 to R122). */
+public final class ColumnNamer {
+    private final Set<String> taken;
+    private int unnamed;
+
+    /** @param taken names that are in the result already */
+    public ColumnNamer(Iterable<String> taken) {
+        this.taken = new LinkedHashSet<>();
+        taken.forEach(this.taken::add);
+    }
+
+    /** The name of an item of a list: its own, or the implied one made unique. */
+    public String name(Expr.Item item) {
+        String own = item.name();
+        if (own != null) {
+            if (!taken.add(own)) {
+                throw Problem.DUPLICATE_COLUMN.at(item.names().get(0).span(), own);
+            }
+            return own;
+        }
+        return fresh(implied(item.expr()));
+    }
+
+    /** A name not taken yet: the base, or with the first free number; {@code ColumnN} without a base. */
+    public String fresh(@Nullable String base) {
+        if (base == null) {
+            String name;
+            do {
+                name = "Column" + ++unnamed;
+            } while (!taken.add(name));
+            return name;
+        }
+        String name = base;
+        for (int i = 1; !taken.add(name); i++) {
+            name = base + i;
+        }
+        return name;
+    }
+
+    public void take(String name) {
+        taken.add(name);
+    }
+
+    public boolean isTaken(String name) {
+        return taken.contains(name);
+    }
+
+    /** The name an unnamed expression lends its column, null where it has none. */
+    public static @Nullable String implied(Expr expr) {
+        if (expr instanceof Expr.Name name) {
+            return name.name();
+        }
+        if (expr instanceof Expr.Member member) {
+            String target = implied(member.target());
+            return target == null ? null : target + "_" + member.member();
+        }
+        if (expr instanceof Expr.Index index) {
+            String target = implied(index.target());
+            if (target == null || !(index.index() instanceof Expr.Literal literal)) {
+                return null;
+            }
+            return target + "_" + literal.value();
+        }
+        if (expr instanceof Expr.Call call) {
+            return ofCall(call);
+        }
+        return null;
+    }
+
+    private static @Nullable String ofCall(Expr.Call call) {
+        List<Fn> rows = Functions.named(call.function());
+        if (rows.isEmpty()) {
+            return null;
+        }
+        Fn.Naming naming = rows.get(0).naming();
+        String first = call.arguments().isEmpty() ? null : implied(call.arguments().get(0).expr());
+        return switch (naming.kind()) {
+            case NONE -> null;
+            case FIRST_ARGUMENT -> first;
+            case PREFIX_AND_FIRST -> percentile(call, naming.prefix() + "_" + (first == null ? "" : first));
+            case FUNCTION_AND_FIRST -> first == null ? null : naming.prefix() + "_" + first;
+            case FIXED -> naming.prefix();
+        };
+    }
+
+    /** {@code percentile(x, 99.9)} is {@code percentile_x_99_9} (R117). */
+    private static String percentile(Expr.Call call, String base) {
+        boolean ranked = call.function().equals("percentile") || call.function().equals("percentilew");
+        int at = call.function().equals("percentile") ? 1 : 2;
+        if (!ranked || call.arguments().size() <= at || !(call.arguments().get(at).expr() instanceof Expr.Literal rank)) {
+            return base;
+        }
+        return base + "_" + rank(rank);
+    }
+
+    /** A percentile's rank as it stands in a column name. */
+    public static String rank(Expr.Literal rank) {
+        String text = rank.type() == KqlType.REAL && rank.value() instanceof Double d && d == Math.rint(d)
+                ? String.valueOf(d.longValue())
+                : String.valueOf(rank.value());
+        return text.replace('.', '_');
+    }
+}

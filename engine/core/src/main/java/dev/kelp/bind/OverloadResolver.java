@@ -1,0 +1,241 @@
+package dev.kelp.bind;
+
+import dev.kelp.functions.Arg;
+import dev.kelp.functions.Fn;
+import dev.kelp.functions.Result;
+import dev.kelp.plan.Scalar;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Span;
+import dev.kelp.types.KqlType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Picks the overload that the arguments reach with the least conversion, and converts them. */
+final class OverloadResolver {
+    private OverloadResolver() {}
+
+    /**
+     * @param types of {@code typeof(…)} arguments, null where an argument is a value; such an argument's scalar is ignored
+     * @throws dev.kelp.text.KqlException where no overload takes the arguments
+     */
+    static Scalar.Call resolve(String name, List<Fn> rows, List<Scalar> arguments, List<@Nullable KqlType> types, Span span) {
+        Fn best = null;
+        int bestCost = Integer.MAX_VALUE;
+        for (Fn row : rows) {
+            int cost = cost(row, arguments, types);
+            if (cost >= 0 && cost < bestCost) {
+                best = row;
+                bestCost = cost;
+            }
+        }
+        if (best == null) {
+            throw refusal(name, rows, arguments, span);
+        }
+        return convert(best, arguments, types);
+    }
+
+    private static Arg arg(Fn row, int index) {
+        return row.args().get(Math.min(index, row.args().size() - 1));
+    }
+
+    private static int required(Fn row) {
+        return (int) row.args().stream().filter(a -> !a.optional()).count();
+    }
+
+    private static boolean takes(Fn row, int count) {
+        boolean rest = !row.args().isEmpty() && row.args().get(row.args().size() - 1).rest();
+        return count >= required(row) && (rest || count <= row.args().size());
+    }
+
+    private static int cost(Fn row, List<Scalar> arguments, List<@Nullable KqlType> types) {
+        if (!takes(row, arguments.size())) {
+            return Conversions.NEVER;
+        }
+        KqlType common = common(row, arguments);
+        int total = 0;
+        for (int i = 0; i < arguments.size(); i++) {
+            Arg arg = arg(row, i);
+            if (types.get(i) != null) {
+                continue;
+            }
+            KqlType from = arguments.get(i).type();
+            int cost;
+            if (arg.variable()) {
+                if (common == null) {
+                    return Conversions.NEVER;
+                }
+                cost = common == KqlType.DYNAMIC ? (from == common ? 0 : 6) : Conversions.cost(from, common);
+            } else if (arg.text()) {
+                cost = from == KqlType.STRING ? 0 : 7;
+            } else if (arg.json()) {
+                cost = from == KqlType.DYNAMIC ? 0 : 7;
+            } else {
+                cost = cheapest(from, arg);
+            }
+            if (cost < 0) {
+                return Conversions.NEVER;
+            }
+            total += cost;
+        }
+        return total;
+    }
+
+    private static int cheapest(KqlType from, Arg arg) {
+        int best = Conversions.NEVER;
+        for (KqlType to : arg.types()) {
+            int cost = Conversions.cost(from, to);
+            if (cost >= 0 && (best < 0 || cost < best)) {
+                best = cost;
+            }
+        }
+        return best;
+    }
+
+    private static KqlType target(KqlType from, Arg arg) {
+        KqlType best = from;
+        int bestCost = Integer.MAX_VALUE;
+        for (KqlType to : arg.types()) {
+            int cost = Conversions.cost(from, to);
+            if (cost >= 0 && cost < bestCost) {
+                best = to;
+                bestCost = cost;
+            }
+        }
+        return best;
+    }
+
+    /** The type all parameters marked T agree on, null where they don't. */
+    private static @Nullable KqlType common(Fn row, List<Scalar> arguments) {
+        KqlType common = null;
+        boolean widens = false;
+        Arg variable = null;
+        for (int i = 0; i < arguments.size(); i++) {
+            Arg arg = arg(row, i);
+            if (!arg.variable()) {
+                continue;
+            }
+            variable = arg;
+            widens |= arg.types().equals(Arg.NUMBER.types());
+            KqlType type = arguments.get(i).type();
+            common = common == null ? type : unify(common, type, widens);
+            if (common == null) {
+                return null;
+            }
+        }
+        if (common == null || variable == null || variable.types().contains(common)) {
+            return common;
+        }
+        // A dynamic number where only numbers or ordered values are taken.
+        return common == KqlType.DYNAMIC && variable.types().contains(KqlType.REAL) ? KqlType.REAL : null;
+    }
+
+    static @Nullable KqlType unify(KqlType a, KqlType b, boolean widens) {
+        if (a == b) {
+            return a;
+        }
+        if (a.isInteger() && b.isInteger()) {
+            return KqlType.LONG;
+        }
+        if (a.isNumber() && b.isNumber()) {
+            if (!widens) {
+                return null;
+            }
+            return a == KqlType.DECIMAL || b == KqlType.DECIMAL ? KqlType.DECIMAL : KqlType.REAL;
+        }
+        return a == KqlType.DYNAMIC || b == KqlType.DYNAMIC ? KqlType.DYNAMIC : null;
+    }
+
+    private static Scalar.Call convert(Fn row, List<Scalar> arguments, List<@Nullable KqlType> types) {
+        KqlType common = common(row, arguments);
+        List<Scalar> converted = new ArrayList<>();
+        for (int i = 0; i < arguments.size(); i++) {
+            Arg arg = arg(row, i);
+            Scalar argument = arguments.get(i);
+            if (types.get(i) != null) {
+                converted.add(new Scalar.Literal(KqlType.STRING, types.get(i).kql()));
+            } else if (arg.variable() && common != null) {
+                converted.add(Conversions.to(argument, common));
+            } else if (arg.text()) {
+                converted.add(Conversions.to(argument, KqlType.STRING));
+            } else if (arg.json()) {
+                converted.add(Conversions.to(argument, KqlType.DYNAMIC));
+            } else {
+                converted.add(Conversions.to(argument, target(argument.type(), arg)));
+            }
+        }
+        for (int i = arguments.size(); i < row.args().size(); i++) {
+            Arg arg = row.args().get(i);
+            if (!arg.rest()) {
+                KqlType type = arg.variable() && common != null ? common : arg.types().iterator().next();
+                converted.add(new Scalar.Literal(type, null));
+            }
+        }
+        return new Scalar.Call(row, converted, result(row, common, types));
+    }
+
+    private static KqlType result(Fn row, @Nullable KqlType common, List<@Nullable KqlType> types) {
+        Result result = row.result();
+        if (result instanceof Result.Fixed fixed) {
+            return fixed.type();
+        }
+        if (result instanceof Result.Named named) {
+            KqlType type = named.argument() < types.size() ? types.get(named.argument()) : null;
+            return type != null ? type : named.otherwise();
+        }
+        if (common == null) {
+            throw new IllegalStateException(row.name() + " has a result of type T but no argument of it");
+        }
+        return ((Result.Variable) result).promoted() && common == KqlType.INT ? KqlType.LONG : common;
+    }
+
+    private static RuntimeException refusal(String name, List<Fn> rows, List<Scalar> arguments, Span span) {
+        int count = arguments.size();
+        String given = count == 0 ? "none" : count == 1 ? "one" : String.valueOf(count);
+        if (rows.stream().noneMatch(r -> takes(r, count))) {
+            return Problem.ARGUMENT_COUNT.at(span, name, counts(rows), given);
+        }
+        String types = arguments.stream().map(a -> a.type().kql()).collect(Collectors.joining(", "));
+        if (!Character.isLetter(name.charAt(0)) && count == 2 || name.contains(" ") || isWordOperator(name, count)) {
+            return Problem.OPERAND_TYPES.at(
+                    span, name, arguments.get(0).type().kql(), arguments.get(count - 1).type().kql());
+        }
+        String taken = rows.stream()
+                .filter(r -> takes(r, count))
+                .map(OverloadResolver::signature)
+                .distinct()
+                .limit(4)
+                .collect(Collectors.joining(" or "));
+        return Problem.ARGUMENT_TYPE.at(span, name, taken, "(" + types + ")");
+    }
+
+    private static boolean isWordOperator(String name, int count) {
+        return count == 2 && (name.startsWith("has") || name.startsWith("contains"));
+    }
+
+    private static String signature(Fn row) {
+        return row.args().stream()
+                .map(a -> (a.types().size() > 3 ? "value" : a.types().stream().sorted().map(KqlType::kql).collect(Collectors.joining("|")))
+                        + (a.optional() ? "?" : "")
+                        + (a.rest() ? "…" : ""))
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String counts(List<Fn> rows) {
+        TreeSet<Integer> counts = new TreeSet<>();
+        boolean rest = false;
+        for (Fn row : rows) {
+            for (int n = required(row); n <= row.args().size(); n++) {
+                counts.add(n);
+            }
+            rest |= !row.args().isEmpty() && row.args().get(row.args().size() - 1).rest();
+        }
+        if (rest) {
+            return "at least " + counts.first() + (counts.first() == 1 ? " argument" : " arguments");
+        }
+        String text = counts.stream().map(String::valueOf).collect(Collectors.joining(" or "));
+        return text.equals("0") ? "no arguments" : text + (text.equals("1") ? " argument" : " arguments");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.kelp.bind;
+
+import dev.kelp.plan.Column;
+import dev.kelp.tables.TableCatalog;
+import dev.kelp.types.KqlType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is the same for all of one query: tables, database, clock, parameters; and the numbering of columns. */
+public final class Session {
+    private final TableCatalog catalog;
+    private final String database;
+    private final long nowTicks;
+    private final Map<String, String> parameters;
+    private final Map<String, String> options = new LinkedHashMap<>();
+    private int columns;
+
+    public Session(TableCatalog catalog, String database, long nowTicks, Map<String, String> parameters) {
+        this.catalog = catalog;
+        this.database = database;
+        this.nowTicks = nowTicks;
+        this.parameters = Map.copyOf(parameters);
+    }
+
+    public TableCatalog catalog() {
+        return catalog;
+    }
+
+    public String database() {
+        return database;
+    }
+
+    /** The one instant that {@code now()} means all through the query. */
+    public long nowTicks() {
+        return nowTicks;
+    }
+
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /** What {@code set} statements asked for. */
+    public Map<String, String> options() {
+        return options;
+    }
+
+    public Column column(String name, KqlType type) {
+        return new Column(columns++, name, type);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.kelp.syntax;
+
+import dev.kelp.syntax.Token.Kind;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Source;
+import dev.kelp.text.Span;
+import java.util.List;
+
+/** A place in the tokens of a text, with the steps every parser takes. */
+public final class Cursor {
+    private final Source source;
+    private final List<Token> tokens;
+    private int at;
+
+    public Cursor(Source source, List<Token> tokens) {
+        this.source = source;
+        this.tokens = tokens;
+    }
+
+    public Source source() {
+        return source;
+    }
+
+    public Token peek() {
+        return tokens.get(at);
+    }
+
+    public Token peek(int ahead) {
+        return tokens.get(Math.min(at + ahead, tokens.size() - 1));
+    }
+
+    public Token next() {
+        Token token = tokens.get(at);
+        if (token.kind() != Kind.END) {
+            at++;
+        }
+        return token;
+    }
+
+    public boolean at(String word) {
+        return peek().is(word);
+    }
+
+    public boolean atEnd() {
+        return peek().kind() == Kind.END;
+    }
+
+    /** Steps over the word where it stands here. */
+    public boolean accept(String word) {
+        if (!at(word)) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    public Token expect(String word) {
+        if (!at(word)) {
+            throw expected("'" + word + "'");
+        }
+        return next();
+    }
+
+    /** The syntax error of something else being needed here. */
+    public KqlException expected(String what) {
+        Token token = peek();
+        return Problem.EXPECTED.at(token.span(), what, token.describe());
+    }
+
+    /** A name: bare or in brackets. */
+    public Name name(String what) {
+        Token token = peek();
+        if (token.kind() != Kind.NAME && token.kind() != Kind.QUOTED_NAME) {
+            throw expected(what);
+        }
+        at++;
+        return new Name(token.text(), token.span());
+    }
+
+    /** Whether a name stands here that is not glued to a '(' as a call would be. */
+    public boolean atName() {
+        return peek().kind() == Kind.NAME || peek().kind() == Kind.QUOTED_NAME;
+    }
+
+    /** Whether {@code name =} (not {@code ==} or {@code =~}) stands here. */
+    public boolean atAssignment() {
+        return atName() && peek(1).is("=");
+    }
+
+    /**
+     * A word that may hold dashes, {@code project-away}: names glued by '-'. Nothing is consumed where no name stands here.
+     */
+    public Name dashedWord(String what) {
+        Name first = name(what);
+        StringBuilder word = new StringBuilder(first.text());
+        Span span = first.span();
+        while (at("-")
+                && peek().span().start() == span.end()
+                && peek(1).kind() == Kind.NAME
+                && peek(1).span().start() == peek().span().end()) {
+            at++;
+            Token part = next();
+            word.append('-').append(part.text());
+            span = span.to(part.span());
+        }
+        return new Name(word.toString(), span);
+    }
+
+    /** Marks the place, to come back to with {@link #reset(int)}. */
+    public int mark() {
+        return at;
+    }
+
+    public void reset(int mark) {
+        at = mark;
+    }
+
+    /** The span from a marked place to the last consumed token. */
+    public Span since(int mark) {
+        Span first = tokens.get(mark).span();
+        return at > mark ? first.to(tokens.get(at - 1).span()) : first;
+    }
+
+    /** A name with its place. */
+    public record Name(String text, Span span) {}
+}

@@ -1,0 +1,80 @@
+package dev.kelp.syntax;
+
+import dev.kelp.syntax.Token.Kind;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Source;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Statements of a query text, separated by semicolons (R12). */
+public final class QueryParser {
+    private final Cursor cursor;
+    private final ExprParser exprs;
+
+    private QueryParser(Cursor cursor, OperatorTable operators) {
+        this.cursor = cursor;
+        this.exprs = new ExprParser(cursor, operators, this::statements);
+    }
+
+    /** @throws KqlException a syntax error with its place in the source */
+    public static List<Statement> parse(Source source, OperatorTable operators) {
+        try {
+            QueryParser parser = new QueryParser(new Cursor(source, Lexer.lex(source)), operators);
+            List<Statement> statements = parser.statements();
+            if (!parser.cursor.atEnd()) {
+                throw parser.cursor.expected("'|', ';' or the end of the query");
+            }
+            return statements;
+        } catch (KqlException e) {
+            throw e.in(source);
+        }
+    }
+
+    private List<Statement> statements() {
+        List<Statement> statements = new ArrayList<>();
+        while (!cursor.atEnd() && !cursor.at("}")) {
+            if (cursor.accept(";")) {
+                continue;
+            }
+            statements.add(statement());
+            if (!cursor.atEnd() && !cursor.at("}") && !cursor.at(";")) {
+                throw cursor.expected("'|', ';' or the end of the query");
+            }
+        }
+        return statements;
+    }
+
+    private Statement statement() {
+        int start = cursor.mark();
+        if (cursor.at("let") && cursor.peek(1).kind() != Kind.OPERATOR) {
+            cursor.next();
+            Cursor.Name name = cursor.name("a name");
+            cursor.expect("=");
+            Expr value = exprs.letValue();
+            return new Statement.Let(name, value, cursor.since(start));
+        }
+        if (cursor.at("set") && cursor.peek(1).kind() == Kind.NAME) {
+            cursor.next();
+            Cursor.Name name = cursor.name("the name of an option");
+            Expr.Literal value = cursor.accept("=") ? exprs.literal("a value") : null;
+            return new Statement.SetOption(name, value, cursor.since(start));
+        }
+        if (cursor.at("declare") && cursor.peek(1).kind() == Kind.NAME) {
+            cursor.next();
+            Cursor.Name what = cursor.name("'query_parameters'");
+            if (!what.text().equals("query_parameters")) {
+                throw Problem.NOT_SUPPORTED.at(what.span(), "'declare " + what.text() + "'");
+            }
+            List<Expr.Parameter> parameters = exprs.parameters();
+            return new Statement.DeclareParameters(parameters, cursor.since(start));
+        }
+        for (String word : List.of("alias", "restrict")) {
+            if (cursor.at(word) && cursor.peek(1).kind() == Kind.NAME) {
+                throw Problem.NOT_SUPPORTED.at(cursor.peek().span(), "The statement '" + word + "'");
+            }
+        }
+        Expr expr = exprs.tabular();
+        return new Statement.Query(expr, cursor.since(start));
+    }
+}
