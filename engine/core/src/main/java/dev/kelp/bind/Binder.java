@@ -16,6 +16,7 @@ import dev.kelp.text.Problem;
 import dev.kelp.text.Source;
 import dev.kelp.text.Span;
 import dev.kelp.text.Suggestions;
+import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -537,6 +538,55 @@ public final class Binder {
                     + (names.size() > 12 ? ", …" : "") + ".";
         }
         return hint == null ? problem : problem.hint(hint);
+    }
+
+    /** A call of an internal row. */
+    public Scalar internal(String function, Span span, Scalar... arguments) {
+        return ExprBinder.internal(function, List.of(arguments), span);
+    }
+
+    /** The value as another type, by the casting function. */
+    public Scalar as(Scalar value, KqlType type) {
+        return Conversions.to(value, type);
+    }
+
+    /** An element of a dynamic array, for {@code (a, b) = f()}. */
+    public Scalar element(Scalar array, int index, Span span) {
+        if (array.type() != KqlType.DYNAMIC) {
+            throw Problem.WRONG_TYPE.at(span, "What is assigned to several columns", "dynamic", array.type().kql());
+        }
+        return internal("dynamic_at", span, array, new Scalar.Literal(KqlType.LONG, (long) index));
+    }
+
+    /** A literal as a cell of a column (R168). */
+    public Scalar cell(Expr.Literal literal, KqlType type) {
+        Scalar value = new Scalar.Literal(literal.type(), literal.value());
+        if (literal.type() == type) {
+            return value;
+        }
+        if (literal.type() == KqlType.STRING) {
+            Object constant = type == KqlType.DYNAMIC
+                    ? Json.ofCarrier(KqlType.STRING, literal.value())
+                    : Literals.constant(type, String.valueOf(literal.value()));
+            return new Scalar.Literal(type, constant);
+        }
+        if (literal.value() == null) {
+            return new Scalar.Literal(type, null);
+        }
+        if (Conversions.cost(literal.type(), type) >= 0 || type == KqlType.DYNAMIC || type == KqlType.STRING) {
+            return Conversions.to(value, type);
+        }
+        throw Problem.WRONG_TYPE.at(literal.span(), "This value", type.kql(), literal.type().kql());
+    }
+
+    /** Gives a table a name for the rest of the query ({@code as}). */
+    public void remember(String name, Relation relation) {
+        scope.declare(name, new Scope.Table(relation));
+    }
+
+    /** One row without columns: what {@code print} computes on. */
+    public Relation oneRow() {
+        return values(List.of(), List.of(List.of()));
     }
 
     private static Relation empty() {

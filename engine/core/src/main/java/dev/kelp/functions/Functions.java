@@ -26,6 +26,7 @@ public final class Functions {
         add(DecimalAggregates.ROWS);
         add(Ranks.ROWS);
         add(WindowFunctions.ROWS);
+        add(PlanFunctions.ROWS);
     }
 
     private Functions() {}

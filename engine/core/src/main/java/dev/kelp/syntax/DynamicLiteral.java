@@ -4,6 +4,7 @@ import dev.kelp.syntax.Token.Kind;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import dev.kelp.types.Json;
+import dev.kelp.types.JsonText;
 import dev.kelp.types.KqlType;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class DynamicLiteral {
         if (token.kind() == Kind.QUOTED_NAME) {
             // ["x"] reads as a name to the lexer
             cursor.next();
-            return "[" + Json.quote(token.text()) + "]";
+            return "[" + JsonText.quoted(token.text()) + "]";
         }
         if (token.kind() == Kind.NAME && (token.is("true") || token.is("false") || token.is("null"))) {
             return cursor.next().text();
@@ -77,7 +78,7 @@ final class DynamicLiteral {
         }
         cursor.expect("}");
         StringBuilder out = new StringBuilder("{");
-        members.forEach((k, v) -> out.append(out.length() > 1 ? "," : "").append(Json.quote(k)).append(':').append(v));
+        members.forEach((k, v) -> out.append(out.length() > 1 ? "," : "").append(JsonText.quoted(k)).append(':').append(v));
         return out.append('}').toString();
     }
 }

@@ -46,6 +46,11 @@ public final class ExprParser {
         return pipes(source, start);
     }
 
+    /** A table as an operand of join or union: a name, a call, or a pipeline in parentheses. */
+    public Expr tableOperand() {
+        return primary();
+    }
+
     private Expr source() {
         Token token = cursor.peek();
         if (token.kind() == Kind.NAME) {

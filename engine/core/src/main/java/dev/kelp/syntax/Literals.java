@@ -106,7 +106,7 @@ public final class Literals {
     }
 
     private static Expr.@Nullable Literal bare(KqlType type, String text, Span span) {
-        Object value = type == KqlType.DYNAMIC ? Json.normalize(text) : value(type, text.strip());
+        Object value = type == KqlType.DYNAMIC ? Json.parse(text).carrier() : value(type, text.strip());
         if (type == KqlType.STRING) {
             value = text;
         }

@@ -24,7 +24,8 @@ public record Token(Kind kind, String text, String type, Span span) {
         END
     }
 
-    boolean is(String word) {
+    /** Whether it is this name or operator. */
+    public boolean is(String word) {
         return (kind == Kind.NAME || kind == Kind.OPERATOR) && text.equals(word);
     }
 

@@ -1,0 +1,394 @@
+package dev.kelp.bind;
+
+import dev.kelp.functions.Fn;
+import dev.kelp.functions.Functions;
+import dev.kelp.functions.Lowering;
+import dev.kelp.plan.Column;
+import dev.kelp.plan.Plan;
+import dev.kelp.plan.Scalar;
+import dev.kelp.syntax.Expr;
+import dev.kelp.syntax.Literals;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Span;
+import dev.kelp.text.Suggestions;
+import dev.kelp.types.KqlType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Binds values: names to columns, operators and calls to rows of the function table, with their types. */
+final class ExprBinder {
+    private final Binder binder;
+    private final RowContext row;
+
+    ExprBinder(Binder binder, RowContext row) {
+        this.binder = binder;
+        this.row = row;
+    }
+
+    Scalar bind(Expr expr) {
+        try {
+            return value(expr);
+        } catch (KqlException e) {
+            throw e.orAt(expr.span());
+        }
+    }
+
+    private Scalar value(Expr expr) {
+        if (expr instanceof Expr.Literal literal) {
+            return new Scalar.Literal(literal.type(), literal.value());
+        } else if (expr instanceof Expr.Name name) {
+            return name(name);
+        } else if (expr instanceof Expr.Call call) {
+            return call(call);
+        } else if (expr instanceof Expr.Binary binary) {
+            return binary(binary);
+        } else if (expr instanceof Expr.Unary unary) {
+            return unary(unary);
+        } else if (expr instanceof Expr.In in) {
+            return new InBinder(binder, this).bind(in);
+        } else if (expr instanceof Expr.Between between) {
+            return between(between);
+        } else if (expr instanceof Expr.Member member) {
+            return member(member);
+        } else if (expr instanceof Expr.Index index) {
+            return index(index);
+        } else if (expr instanceof Expr.Star) {
+            throw Problem.SYNTAX.at(expr.span(), "'*' has no meaning here.");
+        } else if (expr instanceof Expr.TypeOf) {
+            throw Problem.SYNTAX.at(expr.span(), "typeof() can only be an argument of functions that take a type.");
+        } else if (binder.isTabular(expr)) {
+            throw Problem.NOT_SCALAR.at(expr.span(), "this").hint("Wrap it in toscalar(…) for its first value.");
+        }
+        throw Problem.SYNTAX.at(expr.span(), "A value is needed here.");
+    }
+
+    // --- names and paths ----------------------------------------------------------------------------------------------
+
+    private Scalar name(Expr.Name name) {
+        RowContext.Aggregation aggregation = row.aggregation();
+        if (aggregation != null && row.relation().column(name.name()).isPresent()) {
+            return aggregation.key(name);
+        }
+        Scalar column = row.find(name.name());
+        if (column != null) {
+            return column;
+        }
+        Scope.Meaning meaning = binder.scope().find(name.name());
+        if (meaning instanceof Scope.Value value) {
+            return value.scalar();
+        }
+        if (meaning instanceof Scope.Expression e) {
+            if (binder.isTabular(name)) {
+                throw Problem.NOT_SCALAR.at(name.span(), "'" + name.name() + "'").hint("Wrap it in toscalar(…) for its first value.");
+            }
+            return binder.within(e.scope(), name.span()).constant(e.expr());
+        }
+        if (meaning != null || row.relation().columns().isEmpty() && binder.isTabular(name)) {
+            throw Problem.NOT_SCALAR.at(name.span(), "'" + name.name() + "'").hint("Wrap it in toscalar(…) for its first value.");
+        }
+        if (name.name().equals("null")) {
+            throw Problem.UNKNOWN_NAME.at(name.span(), "null").hint("Nulls have a type: write int(null), datetime(null) and so on.");
+        }
+        if (aggregation != null) {
+            return aggregation.key(name);
+        }
+        if (row.relation().columns().isEmpty()) {
+            KqlException problem = Problem.UNKNOWN_NAME.at(name.span(), name.name());
+            String hint = Suggestions.didYouMean(name.name(), binder.scope().all());
+            throw hint == null ? problem : problem.hint(hint);
+        }
+        throw Binder.unknownColumn(row.relation(), name.name(), name.span());
+    }
+
+    private Scalar member(Expr.Member member) {
+        if (binder.isTabular(member)) {
+            throw Problem.NOT_SCALAR.at(member.span(), "this");
+        }
+        Scalar target = dynamic(member.target());
+        return internal("dynamic_get", List.of(target, text(member.member())), member.span());
+    }
+
+    private Scalar index(Expr.Index index) {
+        Scalar target = dynamic(index.target());
+        Scalar key = bind(index.index());
+        if (key.type() == KqlType.STRING) {
+            return internal("dynamic_get", List.of(target, key), index.span());
+        }
+        if (key.type().isInteger()) {
+            return internal("dynamic_at", List.of(target, Conversions.to(key, KqlType.LONG)), index.span());
+        }
+        if (key.type() == KqlType.DYNAMIC) {
+            return internal("dynamic_get", List.of(target, Conversions.to(key, KqlType.STRING)), index.span());
+        }
+        throw Problem.WRONG_TYPE.at(index.index().span(), "An index", "string or long", key.type().kql());
+    }
+
+    private Scalar dynamic(Expr expr) {
+        Scalar value = bind(expr);
+        if (value.type() != KqlType.DYNAMIC) {
+            throw Problem.WRONG_TYPE
+                    .at(expr.span(), "A value with properties", "dynamic", value.type().kql())
+                    .hint(value.type() == KqlType.STRING ? "Parse the text first: parse_json(…)." : "Only dynamic values have properties.");
+        }
+        return value;
+    }
+
+    // --- operators ----------------------------------------------------------------------------------------------------
+
+    private Scalar unary(Expr.Unary unary) {
+        Scalar operand = bind(unary.operand());
+        if (unary.operator().equals("+")) {
+            return operand;
+        }
+        if (operand.type() == KqlType.DYNAMIC) {
+            operand = Conversions.to(operand, KqlType.REAL);
+        }
+        return call("unary-", List.of(operand), unary.span());
+    }
+
+    private Scalar binary(Expr.Binary binary) {
+        Scalar left = bind(binary.left());
+        Scalar right = bind(binary.right());
+        return compare(binary.operator(), left, right, binary.operatorSpan());
+    }
+
+    /** An operator on two values, with the conversions that only operators make (R46, R52). */
+    static Scalar compare(String operator, Scalar left, Scalar right, Span span) {
+        boolean equality = operator.equals("==") || operator.equals("!=");
+        if (equality && left.type() == KqlType.DYNAMIC && right.type() == KqlType.DYNAMIC) {
+            throw Problem.OPERAND_TYPES.at(span, operator, "dynamic", "dynamic").hint("Cast one side, for example with tostring().");
+        }
+        if (equality) {
+            left = asLiteralOf(left, right, span);
+            right = asLiteralOf(right, left, span);
+        }
+        if ("+-*/%<=>==!=".contains(operator)) {
+            if (left.type() == KqlType.DYNAMIC && (right.type().isNumber() || right.type() == KqlType.DYNAMIC)) {
+                left = Conversions.to(left, KqlType.REAL);
+            }
+            if (right.type() == KqlType.DYNAMIC && left.type().isNumber()) {
+                right = Conversions.to(right, KqlType.REAL);
+            }
+        }
+        return call(operator, List.of(left, right), span);
+    }
+
+    /** A text constant compared with a typed value is read as that type (R46). */
+    private static Scalar asLiteralOf(Scalar constant, Scalar other, Span span) {
+        if (!(constant instanceof Scalar.Literal literal)
+                || literal.type() != KqlType.STRING
+                || other.type() == KqlType.STRING
+                || other.type() == KqlType.DYNAMIC) {
+            return constant;
+        }
+        String text = String.valueOf(literal.value());
+        Object value = Literals.constant(other.type(), text);
+        if (value == null) {
+            throw Problem.OPERAND_TYPES.at(span, "==", other.type().kql(), "the text '" + text + "'");
+        }
+        return new Scalar.Literal(other.type(), value);
+    }
+
+    private Scalar between(Expr.Between between) {
+        Scalar value = bind(between.value());
+        Scalar low = bind(between.low());
+        Scalar high = bind(between.high());
+        Span span = between.span();
+        if (value.type() == KqlType.STRING) {
+            throw Problem.OPERAND_TYPES.at(span, "between", "string", low.type().kql());
+        }
+        if (low.type() == KqlType.DATETIME && high.type() == KqlType.TIMESPAN) {
+            high = call("+", List.of(low, high), span);
+        }
+        Scalar both = call("and", List.of(compare(">=", value, low, span), compare("<=", value, high, span)), span);
+        return between.negated() ? call("not", List.of(both), span) : both;
+    }
+
+    // --- calls --------------------------------------------------------------------------------------------------------
+
+    private Scalar call(Expr.Call call) {
+        Scalar special = special(call);
+        if (special != null) {
+            return special;
+        }
+        if (binder.scope().find(call.function()) instanceof Scope.Function f) {
+            return binder.invokeScalar(call.function(), f, call.arguments(), row, call.span());
+        }
+        List<Fn> rows = Functions.named(call.function());
+        if (rows.isEmpty()) {
+            KqlException problem = Problem.UNKNOWN_FUNCTION.at(call.nameSpan(), call.function());
+            Set<String> candidates = new LinkedHashSet<>(Functions.names());
+            candidates.addAll(binder.scope().all());
+            String hint = Suggestions.didYouMean(call.function(), candidates);
+            throw hint == null ? problem : problem.hint(hint);
+        }
+        switch (rows.get(0).kind()) {
+            case AGGREGATE:
+                RowContext.Aggregation aggregation = row.aggregation();
+                if (aggregation == null) {
+                    throw Problem.AGGREGATE_OUT_OF_PLACE.at(call.nameSpan(), call.function());
+                }
+                return aggregation.aggregate(call, row);
+            case WINDOW:
+                return new WindowBinder(binder, row, this).bind(call);
+            default:
+                return invoke(rows, call);
+        }
+    }
+
+    private Scalar invoke(List<Fn> rows, Expr.Call call) {
+        List<Scalar> arguments = new ArrayList<>();
+        List<@Nullable KqlType> types = new ArrayList<>();
+        for (Expr.Item item : call.arguments()) {
+            if (item.expr() instanceof Expr.TypeOf typeOf) {
+                arguments.add(text(typeOf.type().kql()));
+                types.add(typeOf.type());
+            } else {
+                arguments.add(bind(item.expr()));
+                types.add(null);
+            }
+        }
+        Scalar.Call resolved = OverloadResolver.resolve(call.function(), rows, arguments, types, call.span());
+        for (int i = 0; i < call.arguments().size() && i < resolved.function().args().size(); i++) {
+            if (resolved.function().args().get(i).constant() && !isConstant(resolved.arguments().get(i))) {
+                throw Problem.MUST_BE_CONSTANT.at(
+                        call.arguments().get(i).span(), "Argument " + (i + 1) + " of " + call.function() + "()");
+            }
+        }
+        return lowered(resolved, call.span());
+    }
+
+    private static boolean isConstant(Scalar scalar) {
+        return scalar instanceof Scalar.Literal
+                || scalar instanceof Scalar.Call call
+                        && call.arguments().stream().allMatch(ExprBinder::isConstant);
+    }
+
+    private Scalar lowered(Scalar.Call resolved, Span span) {
+        Fn function = resolved.function();
+        if (function.lowering() instanceof Lowering.Macro macro) {
+            return Conversions.to(binder.macro(macro.kql(), resolved.arguments(), span), resolved.type());
+        }
+        if (function.lowering() instanceof Lowering.Special) {
+            throw Problem.NOT_SUPPORTED.at(span, function.name() + "() here");
+        }
+        return resolved;
+    }
+
+    /** Calls whose arguments are no plain values, or whose value is the query's own. */
+    private @Nullable Scalar special(Expr.Call call) {
+        switch (call.function()) {
+            case "now": {
+                Scalar now = new Scalar.Literal(KqlType.DATETIME, binder.session().nowTicks());
+                return call.arguments().isEmpty() ? now : call("+", List.of(now, argument(call, 0)), call.span());
+            }
+            case "ago": {
+                Scalar now = new Scalar.Literal(KqlType.DATETIME, binder.session().nowTicks());
+                return call("-", List.of(now, argument(call, 0)), call.span());
+            }
+            case "toscalar": {
+                if (call.arguments().size() != 1) {
+                    throw Problem.ARGUMENT_COUNT.at(call.span(), "toscalar", "1 argument", call.arguments().size());
+                }
+                Expr table = call.arguments().get(0).expr();
+                return binder.isTabular(table) ? firstValue(binder.table(table), call.span()) : bind(table);
+            }
+            case "case":
+                return cases(call);
+            case "pack_all":
+                return packAll(call);
+            case "column_ifexists":
+            case "columnifexists": {
+                Scalar fallback = argument(call, 1);
+                String name = binder.constantText(call.arguments().get(0).expr(), "The column's name");
+                Scalar column = row.find(name);
+                return column != null ? column : fallback;
+            }
+            case "current_database":
+                return text(binder.session().database());
+            default:
+                return null;
+        }
+    }
+
+    private Scalar argument(Expr.Call call, int index) {
+        if (index >= call.arguments().size()) {
+            throw Problem.ARGUMENT_COUNT.at(
+                    call.span(), call.function(), (index + 1) + (index == 0 ? " argument" : " arguments"), call.arguments().size());
+        }
+        return bind(call.arguments().get(index).expr());
+    }
+
+    private static Scalar firstValue(Relation table, Span span) {
+        if (table.columns().isEmpty()) {
+            throw Problem.SEMANTIC.at(span, "The table has no column.");
+        }
+        Column column = table.columns().get(0);
+        Plan first = new Plan.Limit(table.plan(), 1, table.order());
+        Scalar value = new Scalar.Subquery(first, column);
+        return column.type() == KqlType.STRING ? internal("string_or_empty", List.of(value), span) : value;
+    }
+
+    private Scalar cases(Expr.Call call) {
+        int count = call.arguments().size();
+        if (count < 3 || count % 2 == 0) {
+            throw Problem.ARGUMENT_COUNT.at(call.span(), "case", "conditions and values in turn, then a default", count);
+        }
+        List<Scalar> values = new ArrayList<>();
+        for (Expr.Item item : call.arguments()) {
+            values.add(bind(item.expr()));
+        }
+        KqlType common = values.get(count - 1).type();
+        for (int i = 1; i < count - 1; i += 2) {
+            KqlType type = OverloadResolver.unify(common, values.get(i).type(), false);
+            if (type == null) {
+                throw Problem.OPERAND_TYPES.at(call.span(), "case", common.kql(), values.get(i).type().kql());
+            }
+            common = type;
+        }
+        Scalar result = Conversions.to(values.get(count - 1), common);
+        for (int i = count - 3; i >= 0; i -= 2) {
+            result = call("iff", List.of(values.get(i), Conversions.to(values.get(i + 1), common), result), call.span());
+        }
+        return result;
+    }
+
+    private Scalar packAll(Expr.Call call) {
+        boolean skipEmpty = !call.arguments().isEmpty()
+                && argument(call, 0) instanceof Scalar.Literal literal
+                && Boolean.TRUE.equals(literal.value());
+        List<Scalar> arguments = new ArrayList<>();
+        for (Column column : row.relation().columns()) {
+            arguments.add(text(column.name()));
+            arguments.add(Conversions.to(new Scalar.Ref(column), KqlType.DYNAMIC));
+        }
+        return internal(skipEmpty ? "pack_without_empty" : "pack_pairs", arguments, call.span());
+    }
+
+    // --- rows of the function table -----------------------------------------------------------------------------------
+
+    static Scalar text(String value) {
+        return new Scalar.Literal(KqlType.STRING, value);
+    }
+
+    /** A call by name over bound values. */
+    static Scalar call(String function, List<Scalar> arguments, Span span) {
+        List<@Nullable KqlType> types = new ArrayList<>();
+        arguments.forEach(a -> types.add(null));
+        Scalar.Call call = OverloadResolver.resolve(function, Functions.named(function), arguments, types, span);
+        if (call.function().lowering() instanceof Lowering.Macro || call.function().lowering() instanceof Lowering.Special) {
+            throw Problem.NOT_SUPPORTED.at(span, function + "() here");
+        }
+        return call;
+    }
+
+    static Scalar internal(String function, List<Scalar> arguments, Span span) {
+        List<@Nullable KqlType> types = new ArrayList<>();
+        arguments.forEach(a -> types.add(null));
+        return OverloadResolver.resolve(function, List.of(Functions.internal(function)), arguments, types, span);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.kelp.operators;
+
+import dev.kelp.bind.Binder;
+import dev.kelp.bind.Relation;
+import dev.kelp.plan.Column;
+import dev.kelp.syntax.Cursor;
+import dev.kelp.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A column name, or several by a pattern with {@code *}. */
+record ColumnPattern(String pattern, boolean wild, Span span) {
+    static ColumnPattern parse(Cursor cursor) {
+        int start = cursor.mark();
+        if (!cursor.at("*") && !(cursor.peek(1).is("*") && cursor.peek(1).span().start() == cursor.peek().span().end())) {
+            Cursor.Name name = cursor.name("a column name");
+            return new ColumnPattern(name.text(), false, name.span());
+        }
+        StringBuilder pattern = new StringBuilder();
+        int end = cursor.peek().span().start();
+        while ((cursor.at("*") || cursor.atName()) && cursor.peek().span().start() == end) {
+            end = cursor.peek().span().end();
+            pattern.append(cursor.next().text());
+        }
+        return new ColumnPattern(pattern.toString(), true, cursor.since(start));
+    }
+
+    static List<ColumnPattern> list(Cursor cursor) {
+        List<ColumnPattern> patterns = new ArrayList<>();
+        do {
+            patterns.add(parse(cursor));
+        } while (cursor.accept(","));
+        return patterns;
+    }
+
+    /** The columns meant, in table order; a plain name must be there. */
+    List<Column> in(Relation relation, Binder binder) {
+        if (!wild) {
+            return List.of(binder.column(relation, pattern, span));
+        }
+        String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E";
+        return relation.columns().stream()
+                .filter(c -> c.name().matches(regex))
+                .toList();
+    }
+}

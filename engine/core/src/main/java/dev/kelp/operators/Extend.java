@@ -1,0 +1,83 @@
+package dev.kelp.operators;
+
+import dev.kelp.bind.Binder;
+import dev.kelp.bind.ColumnNamer;
+import dev.kelp.bind.Operator;
+import dev.kelp.bind.Relation;
+import dev.kelp.bind.RowContext;
+import dev.kelp.plan.Column;
+import dev.kelp.plan.Plan;
+import dev.kelp.plan.Scalar;
+import dev.kelp.syntax.Cursor;
+import dev.kelp.syntax.Expr;
+import dev.kelp.syntax.ExprParser;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code extend a = x, …}: more columns, or others in the place of old ones (R125). */
+record Extend(List<Expr.Item> items, Span span) implements Operator {
+    static Extend parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
+        return new Extend(exprs.items(), word.span());
+    }
+
+    @Override
+    public Relation bind(Relation input, Binder binder) {
+        RowContext row = binder.row(input);
+        List<Column> visible = new ArrayList<>(input.columns());
+        List<Plan.Assign> assigns = new ArrayList<>();
+        List<String> assigned = new ArrayList<>();
+        ColumnNamer namer = new ColumnNamer(input.names());
+        for (Expr.Item item : items) {
+            if (item.expr() instanceof Expr.Star) {
+                throw Problem.SYNTAX.at(item.span(), "'*' has no meaning in extend.");
+            }
+            Scalar value = binder.scalar(item.expr(), row);
+            if (item.names().size() > 1) {
+                for (int i = 0; i < item.names().size(); i++) {
+                    add(item.names().get(i).text(), binder.element(value, i, item.span()), item, binder, visible, assigns, assigned);
+                }
+                continue;
+            }
+            String own = item.name() != null ? item.name() : ColumnNamer.implied(item.expr());
+            String name = own != null ? own : namer.fresh(null);
+            if (item.name() == null && assigned.contains(name)) {
+                name = namer.fresh(name);
+            }
+            add(name, value, item, binder, visible, assigns, assigned);
+        }
+        Relation from = row.extended();
+        List<Plan.Assign> all = new ArrayList<>();
+        for (Column column : visible) {
+            all.add(assigns.stream()
+                    .filter(a -> a.column().equals(column))
+                    .findFirst()
+                    .orElseGet(() -> new Plan.Assign(column, new Scalar.Ref(column))));
+        }
+        return from.project(from.plan(), all);
+    }
+
+    private static void add(
+            String name,
+            Scalar value,
+            Expr.Item item,
+            Binder binder,
+            List<Column> visible,
+            List<Plan.Assign> assigns,
+            List<String> assigned) {
+        if (assigned.contains(name)) {
+            throw Problem.DUPLICATE_COLUMN.at(item.span(), name);
+        }
+        assigned.add(name);
+        Column column = binder.column(name, value.type());
+        assigns.add(new Plan.Assign(column, value));
+        for (int i = 0; i < visible.size(); i++) {
+            if (visible.get(i).name().equals(name)) {
+                visible.set(i, column);
+                return;
+            }
+        }
+        visible.add(column);
+    }
+}

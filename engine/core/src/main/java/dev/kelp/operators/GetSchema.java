@@ -1,0 +1,38 @@
+package dev.kelp.operators;
+
+import dev.kelp.bind.Binder;
+import dev.kelp.bind.Operator;
+import dev.kelp.bind.Relation;
+import dev.kelp.plan.Column;
+import dev.kelp.plan.Scalar;
+import dev.kelp.syntax.Cursor;
+import dev.kelp.syntax.ExprParser;
+import dev.kelp.text.Span;
+import dev.kelp.types.KqlType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code getschema}: the table's columns as rows. */
+record GetSchema(Span span) implements Operator {
+    static GetSchema parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
+        return new GetSchema(word.span());
+    }
+
+    @Override
+    public Relation bind(Relation input, Binder binder) {
+        List<Column> columns = List.of(
+                binder.column("ColumnName", KqlType.STRING),
+                binder.column("ColumnOrdinal", KqlType.INT),
+                binder.column("DataType", KqlType.STRING),
+                binder.column("ColumnType", KqlType.STRING));
+        List<List<Scalar>> rows = new ArrayList<>();
+        for (Column column : input.columns()) {
+            rows.add(List.of(
+                    new Scalar.Literal(KqlType.STRING, column.name()),
+                    new Scalar.Literal(KqlType.INT, rows.size()),
+                    new Scalar.Literal(KqlType.STRING, column.type().clr()),
+                    new Scalar.Literal(KqlType.STRING, column.type().kql())));
+        }
+        return binder.values(columns, rows);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.kelp.operators;
+
+import dev.kelp.bind.Binder;
+import dev.kelp.bind.Operator;
+import dev.kelp.bind.Relation;
+import dev.kelp.plan.Column;
+import dev.kelp.syntax.Cursor;
+import dev.kelp.syntax.ExprParser;
+import dev.kelp.text.Span;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code project-keep a, b*}: just these columns, in table order. */
+record ProjectKeep(List<ColumnPattern> patterns, Span span) implements Operator {
+    static ProjectKeep parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
+        return new ProjectKeep(ColumnPattern.list(cursor), word.span());
+    }
+
+    @Override
+    public Relation bind(Relation input, Binder binder) {
+        Set<Column> kept = new HashSet<>();
+        patterns.forEach(p -> kept.addAll(p.in(input, binder)));
+        return input.keep(input.columns().stream().filter(kept::contains).toList());
+    }
+}
