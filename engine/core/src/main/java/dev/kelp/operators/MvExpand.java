@@ -64,9 +64,9 @@ record MvExpand(OperatorParameters settings, List<Part> parts, @Nullable Expr li
             if (value.type() != KqlType.DYNAMIC) {
                 throw Problem.WRONG_TYPE.at(part.item().span(), "What mv-expand expands", "dynamic", value.type().kql());
             }
-            String elements = kind.equals("array") ? "mv_elements_pairs" : "mv_elements";
+            Scalar pairs = new Scalar.Literal(KqlType.BOOL, kind.equals("array"));
             items.add(new Plan.Assign(
-                    binder.column("item", KqlType.DYNAMIC), binder.internal(elements, part.item().span(), value)));
+                    binder.column("item", KqlType.DYNAMIC), binder.internal("mv_joined", part.item().span(), value, pairs)));
         }
         Column position = binder.column("$position", KqlType.LONG);
         Plan plan = new Plan.Unnest(row.plan(), items, position);

@@ -8,8 +8,8 @@ import dev.kelp.types.KqlType;
  */
 public record Column(int id, String name, KqlType type) {
 
-    /** The name in SQL. */
+    /** The name in SQL; negative ids are for what only the SQL needs. */
     public String sql() {
-        return "c" + id;
+        return id < 0 ? "l" + -id : "c" + id;
     }
 }

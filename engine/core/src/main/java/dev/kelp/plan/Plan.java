@@ -271,8 +271,9 @@ public sealed interface Plan {
     }
 
     /**
-     * The input's columns, and per row a row for each position of the longest of some JSON arrays, the items as JSON text.
-     * A null array, or one shorter than the longest, gives nulls; rows whose arrays are all empty or null give no row.
+     * The input's columns, and per row a row for each position of the longest of some lists. A list is the JSON texts of its
+     * items joined by {@code U+0001}, null for none; an item {@code null}, or one past its list's end, is null. Rows whose lists
+     * are all null give no row.
      *
      * @param position the 0-based position, null where it isn't asked for
      */

@@ -1,0 +1,120 @@
+package dev.kelp.sql;
+
+import dev.kelp.functions.Dialect;
+import dev.kelp.plan.Plan;
+import dev.kelp.types.Carrier;
+import dev.kelp.types.KqlType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Spark's SQL, in ANSI mode. */
+final class SparkSyntax implements DialectSyntax {
+    @Override
+    public Dialect dialect() {
+        return Dialect.SPARK;
+    }
+
+    @Override
+    public String quoted(String name) {
+        return '`' + name.replace("`", "``") + '`';
+    }
+
+    @Override
+    public String text(String value) {
+        StringBuilder out = new StringBuilder("'");
+        for (char c : value.toCharArray()) {
+            switch (c) {
+                case '\'' -> out.append("\\'");
+                case '\\' -> out.append("\\\\");
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                case '\0' -> out.append("\\u0000");
+                default -> out.append(c);
+            }
+        }
+        return out.append('\'').toString();
+    }
+
+    @Override
+    public String literal(KqlType type, @Nullable Object value) {
+        if (value == null) {
+            return "CAST(NULL AS " + typeName(type.carrier()) + ")";
+        }
+        return switch (type.carrier()) {
+            case BOOLEAN -> value.toString();
+            case INTEGER -> "CAST(" + value + " AS INT)";
+            case BIGINT -> value.equals(Long.MIN_VALUE) ? "CAST('" + value + "' AS BIGINT)" : "CAST(" + value + "L AS BIGINT)";
+            case DOUBLE -> "CAST('" + value + "' AS DOUBLE)";
+            case VARCHAR -> text(value.toString());
+        };
+    }
+
+    @Override
+    public String typeName(Carrier carrier) {
+        return switch (carrier) {
+            case BOOLEAN -> "BOOLEAN";
+            case INTEGER -> "INT";
+            case BIGINT -> "BIGINT";
+            case DOUBLE -> "DOUBLE";
+            case VARCHAR -> "STRING";
+        };
+    }
+
+    @Override
+    public String same(String a, String b) {
+        return a + " <=> " + b;
+    }
+
+    @Override
+    public String series(String last, String column) {
+        // sequence() counts down where its end lies below its start.
+        String end = "CAST(" + last + " AS BIGINT)";
+        return "(SELECT explode(CASE WHEN " + end + " >= 0 THEN sequence(CAST(0 AS BIGINT), " + end
+                + ") ELSE CAST(array() AS ARRAY<BIGINT>) END) AS " + column + ")";
+    }
+
+    @Override
+    public String unnest(
+            String input, List<String> kept, List<String> lists, List<String> items, @Nullable String position) {
+        String zipped = lists.stream()
+                .map(l -> "coalesce(split(" + l + ", '\\u0001', -1), array())")
+                .collect(Collectors.joining(", ", "arrays_zip(", ")"));
+        List<String> columns = new ArrayList<>(kept);
+        for (int i = 0; i < lists.size(); i++) {
+            columns.add("nullif(unnested.z." + quoted(String.valueOf(i)) + ", 'null') AS " + items.get(i));
+        }
+        if (position != null) {
+            columns.add("CAST(unnested.p AS BIGINT) AS " + position);
+        }
+        return "SELECT " + String.join(", ", columns) + " FROM " + input + " LATERAL VIEW posexplode(" + zipped
+                + ") unnested AS p, z";
+    }
+
+    @Override
+    public String joinWord(Plan.JoinKind kind) {
+        return switch (kind) {
+            case INNER -> "JOIN";
+            case LEFT_OUTER -> "LEFT JOIN";
+            case RIGHT_OUTER -> "RIGHT JOIN";
+            case FULL_OUTER -> "FULL JOIN";
+            case LEFT_SEMI -> "LEFT SEMI JOIN";
+            case LEFT_ANTI -> "LEFT ANTI JOIN";
+        };
+    }
+
+    @Override
+    public String jsonArray(String json, boolean keepNulls, @Nullable String filter, @Nullable String order) {
+        String element = keepNulls ? "coalesce(" + json + ", 'null')" : json;
+        return "('[' || coalesce(listagg(" + element + ", ',')"
+                + (order == null ? "" : " WITHIN GROUP (ORDER BY " + order + ")")
+                + (filter == null ? "" : " FILTER (WHERE " + filter + ")") + ", '') || ']')";
+    }
+
+    @Override
+    public String runningFrame() {
+        return " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
+    }
+}
