@@ -1,21 +1,123 @@
 package dev.kelp;
 
+import dev.kelp.functions.Dialect;
+import dev.kelp.run.DuckDb;
+import dev.kelp.run.DuckDbExecutor;
+import dev.kelp.run.Executor;
+import dev.kelp.run.Frame;
+import dev.kelp.store.Snapshot;
+import dev.kelp.store.Store;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Source;
+import dev.kelp.types.Ticks;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A folder of tables and everything that answers questions about it. Thread-safe; close it to free its memory and files. */
 public final class Engine implements AutoCloseable {
-    private Engine() {}
+    private final Path folder;
+    private final Store store;
+    private final DuckDb duckDb = DuckDb.open();
+    private final Map<Dialect, Executor> executors = new ConcurrentHashMap<>();
+
+    private Engine(Path folder) {
+        this.folder = folder;
+        this.store = Store.open(folder);
+        executors.put(Dialect.DUCKDB, new DuckDbExecutor(duckDb));
+    }
 
     /** Opens the database in a folder, making it where there is none. */
     public static Engine open(Path data) {
-        throw new UnsupportedOperationException(data.toString());
+        return new Engine(data.toAbsolutePath().normalize());
+    }
+
+    /** The tables as they are now. */
+    public Snapshot snapshot() {
+        return store.snapshot();
     }
 
     /** Runs a query or a command; the frames of the answer are read by the caller, who closes it. */
     public Answer execute(Request request) {
-        throw new UnsupportedOperationException(request.text());
+        Source source = new Source(request.text());
+        try {
+            return query(request);
+        } catch (KqlException e) {
+            throw e.in(source);
+        }
+    }
+
+    private Answer query(Request request) {
+        Snapshot snapshot = store.snapshot();
+        Executor executor = executor(request.executor());
+        Compiler.Program program = compile(request, snapshot, executor.dialect());
+        Executor.Job job = new Executor.Job(folder, snapshot, request.progress(), request.cancellation());
+        List<Answer.ResultTable> tables = new ArrayList<>();
+        try {
+            for (Compiler.Compiled query : program.queries()) {
+                Frame frame = executor.run(query.sql(), job);
+                String name = query.name() == null ? "PrimaryResult" : query.name();
+                tables.add(new Answer.ResultTable(name, frame, query.visualization()));
+            }
+            return new Answer(tables);
+        } catch (RuntimeException e) {
+            tables.forEach(t -> t.frame().close());
+            throw e;
+        }
+    }
+
+    /** What a query would run, for people: the SQL of each of its statements. Runs nothing. */
+    public Compiler.Program explain(Request request) {
+        return compile(request, store.snapshot(), dialect(request.executor()));
+    }
+
+    private static Compiler.Program compile(Request request, Snapshot snapshot, Dialect dialect) {
+        String database = snapshot
+                .database(request.database())
+                .orElseThrow(() -> Problem.UNKNOWN_DATABASE
+                        .here(request.database())
+                        .hint("The databases are " + String.join(", ", snapshot.databases()) + "."));
+        return Compiler.compile(request.text(), snapshot, database, now(), request.parameters(), dialect);
+    }
+
+    private static long now() {
+        Instant now = Instant.now();
+        return Ticks.UNIX_EPOCH + now.getEpochSecond() * Ticks.PER_SECOND + now.getNano() / 100;
+    }
+
+    private static Dialect dialect(String name) {
+        if (name.isEmpty()) {
+            return Dialect.DUCKDB;
+        }
+        for (Dialect dialect : Dialect.values()) {
+            if (dialect.label().equals(name)) {
+                return dialect;
+            }
+        }
+        throw Problem.SEMANTIC.here("No executor '" + name + "'.").hint("The executors are duckdb and spark.");
+    }
+
+    private Executor executor(String name) {
+        return executors.computeIfAbsent(dialect(name), dialect -> {
+            for (Executor executor : ServiceLoader.load(Executor.class)) {
+                if (executor.dialect() == dialect) {
+                    return executor;
+                }
+            }
+            throw Problem.SEMANTIC
+                    .here("The executor '" + dialect.label() + "' is not on the class path.")
+                    .hint("Start Kelp by its launcher, ./kelp, with --executor " + dialect.label() + ".");
+        });
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        executors.values().forEach(Executor::close);
+        store.close();
+    }
 }

@@ -1,0 +1,81 @@
+package dev.kelp;
+
+import dev.kelp.bind.Binder;
+import dev.kelp.bind.Relation;
+import dev.kelp.bind.Session;
+import dev.kelp.functions.Dialect;
+import dev.kelp.operators.Operators;
+import dev.kelp.optimize.Rules;
+import dev.kelp.plan.Column;
+import dev.kelp.plan.Plan;
+import dev.kelp.plan.SortKey;
+import dev.kelp.plan.Visualization;
+import dev.kelp.sql.SqlGenerator;
+import dev.kelp.sql.SqlText;
+import dev.kelp.syntax.QueryParser;
+import dev.kelp.syntax.Statement;
+import dev.kelp.tables.TableCatalog;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Source;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** KQL to SQL: the whole flow on one screen. No I/O; the clock comes from outside. */
+public final class Compiler {
+    private Compiler() {}
+
+    /**
+     * One query statement, compiled.
+     *
+     * @param name what {@code as} calls the result, null without it
+     */
+    public record Compiled(SqlText sql, Plan plan, @Nullable String name, @Nullable Visualization visualization) {}
+
+    /** A text's query statements in order, and what its {@code set} statements asked for. */
+    public record Program(List<Compiled> queries, Map<String, String> options) {}
+
+    /**
+     * @param database a name out of the catalogue
+     * @param nowTicks the instant that {@code now()} means
+     * @param parameters texts for {@code declare query_parameters}
+     * @throws KqlException for a text that is wrong or asks for what isn't supported, with its place
+     */
+    public static Program compile(
+            String text,
+            TableCatalog catalog,
+            String database,
+            long nowTicks,
+            Map<String, String> parameters,
+            Dialect dialect) {
+        Source source = new Source(text);
+        try {
+            List<Statement> statements = QueryParser.parse(source, Operators.ALL);
+            Session session = new Session(catalog, database, nowTicks, parameters);
+            List<Compiled> queries = new ArrayList<>();
+            for (Relation relation : Binder.bind(statements, session, Operators.ALL)) {
+                queries.add(compile(relation, dialect));
+            }
+            if (queries.isEmpty()) {
+                throw Problem.SYNTAX.here("There is no query here, only definitions.");
+            }
+            return new Program(queries, session.options());
+        } catch (KqlException e) {
+            throw e.in(source);
+        } catch (StackOverflowError e) {
+            throw Problem.SYNTAX.here("The query is nested too deeply.").in(source);
+        }
+    }
+
+    private static Compiled compile(Relation relation, Dialect dialect) {
+        Set<Column> needed = new LinkedHashSet<>(relation.columns());
+        relation.order().stream().map(SortKey::column).forEach(needed::add);
+        Plan plan = Rules.optimize(relation.plan(), needed);
+        SqlText sql = SqlGenerator.generate(plan, relation.columns(), relation.order(), dialect);
+        return new Compiled(sql, plan, relation.name(), relation.visualization());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.kelp.run;
+
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import java.util.Locale;
+
+/** DuckDB's failures in words for a person, without SQL of ours or Java's stack. */
+final class DuckDbErrors {
+    private DuckDbErrors() {}
+
+    static KqlException of(Throwable fault, Cancellation cancellation) {
+        if (fault instanceof KqlException known) {
+            return known;
+        }
+        String message = String.valueOf(fault.getMessage());
+        String lower = message.toLowerCase(Locale.ROOT);
+        if (cancellation.isCancelled() || lower.contains("interrupted")) {
+            return Problem.CANCELLED.here().because(fault);
+        }
+        if (lower.contains("out of memory")) {
+            return Problem.LIMITS
+                    .here("The query needs more memory than there is.")
+                    .hint("Filter earlier, or read fewer columns.")
+                    .because(fault);
+        }
+        int kelp = message.indexOf("dev.kelp.text.KqlException: ");
+        if (kelp >= 0) {
+            return Problem.RUNTIME.here(firstLine(message.substring(message.indexOf(": ", kelp + 10) + 2))).because(fault);
+        }
+        boolean compiled = lower.startsWith("parser error") || lower.startsWith("binder error") || lower.startsWith("catalog error");
+        if (compiled || lower.startsWith("internal error")) {
+            return Problem.BUG.here("DuckDB refused the query. " + firstLine(message)).because(fault);
+        }
+        return Problem.RUNTIME.here(firstLine(message)).because(fault);
+    }
+
+    private static String firstLine(String message) {
+        String line = message.strip().split("\n", 2)[0];
+        return line.endsWith(".") ? line : line + ".";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.kelp.run;
+
+import dev.kelp.functions.Dialect;
+import dev.kelp.sql.SqlText;
+import dev.kelp.tables.ScanRequest;
+import java.sql.SQLException;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.duckdb.DuckDBConnection;
+
+/** Runs queries in the process: SQL to DuckDB, Arrow out of it. */
+public final class DuckDbExecutor implements Executor {
+    private final DuckDb duckDb;
+    private final BufferAllocator allocator = new RootAllocator();
+    private final JavaFunctions functions = new JavaFunctions();
+
+    public DuckDbExecutor(DuckDb duckDb) {
+        this.duckDb = duckDb;
+    }
+
+    @Override
+    public Dialect dialect() {
+        return Dialect.DUCKDB;
+    }
+
+    @Override
+    public Frame run(SqlText query, Job job) {
+        String sql = sql(query, job);
+        DuckDBConnection connection = duckDb.connect();
+        try {
+            functions.register(query.functions(), connection);
+            return DuckDbFrame.open(connection, sql, query.schema(), allocator, job);
+        } catch (SQLException e) {
+            close(connection);
+            throw DuckDbErrors.of(e, job.cancellation());
+        } catch (RuntimeException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
+    /** The text with its scans in place: a relation DuckDB reads by itself, once its functions are registered. */
+    public String prepare(SqlText query, Job job, DuckDBConnection connection) throws SQLException {
+        functions.register(query.functions(), connection);
+        return sql(query, job);
+    }
+
+    private static String sql(SqlText query, Job job) {
+        String sql = query.sql();
+        for (SqlText.ScanSlot slot : query.scans()) {
+            ScanRequest request = slot.request();
+            sql = sql.replace(slot.marker(), ExtentSql.of(request, job.snapshot().extents(request)));
+        }
+        return sql;
+    }
+
+    private static void close(DuckDBConnection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // the query's own failure is what counts
+        }
+    }
+
+    @Override
+    public void close() {
+        allocator.close();
+        duckDb.close();
+    }
+}
