@@ -226,18 +226,19 @@ final class ExprBinder {
             String hint = Suggestions.didYouMean(call.function(), candidates);
             throw hint == null ? problem : problem.hint(hint);
         }
-        switch (rows.get(0).kind()) {
-            case AGGREGATE:
-                RowContext.Aggregation aggregation = row.aggregation();
-                if (aggregation == null) {
-                    throw Problem.AGGREGATE_OUT_OF_PLACE.at(call.nameSpan(), call.function());
-                }
-                return aggregation.aggregate(call, row);
-            case WINDOW:
-                return new WindowBinder(binder, row, this).bind(call);
-            default:
-                return invoke(rows, call);
+        return switch (rows.get(0).kind()) {
+            case AGGREGATE -> aggregate(call);
+            case WINDOW -> new WindowBinder(binder, row, this).bind(call);
+            case SCALAR, INTERNAL -> invoke(rows, call);
+        };
+    }
+
+    private Scalar aggregate(Expr.Call call) {
+        RowContext.Aggregation aggregation = row.aggregation();
+        if (aggregation == null) {
+            throw Problem.AGGREGATE_OUT_OF_PLACE.at(call.nameSpan(), call.function());
         }
+        return aggregation.aggregate(call, row);
     }
 
     private Scalar invoke(List<Fn> rows, Expr.Call call) {
