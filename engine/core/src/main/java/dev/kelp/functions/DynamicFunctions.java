@@ -27,7 +27,14 @@ final class DynamicFunctions {
                     BagFunctions.ROWS,
                     ArrayFunctions.ROWS,
                     ArrayOrderFunctions.ROWS,
-                    SetFunctions.ROWS)
+                    SetFunctions.ROWS,
+                    RangeFunction.ROWS,
+                    SeriesFunctions.ROWS,
+                    SeriesFillFunctions.ROWS,
+                    SeriesStatisticFunctions.ROWS,
+                    SeriesFilterFunctions.ROWS,
+                    HashFunctions.ROWS,
+                    IpFunctions.ROWS)
             .flatMap(List::stream)
             .toList();
 

@@ -1,20 +1,9 @@
 package dev.kelp.functions;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each case is {@code function | argument | … => answer}, with - for null. */
 class DynamicFunctionsTest {
-    private static void check(String example) {
-        String[] sides = example.split(" => ", 2);
-        String[] call = sides[0].split(" \\| ");
-        String[] arguments = Arrays.copyOfRange(call, 1, call.length);
-        assertEquals(sides[1], Calls.call(call[0], arguments), example);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -47,7 +36,7 @@ class DynamicFunctionsTest {
                 "mv_joined | - | false => null",
             })
     void dynamics(String example) {
-        check(example);
+        Examples.check(example);
     }
 
     @ParameterizedTest
@@ -74,7 +63,7 @@ class DynamicFunctionsTest {
                 "bag_zip | {} | [] => -",
             })
     void bags(String example) {
-        check(example);
+        Examples.check(example);
     }
 
     @ParameterizedTest
@@ -120,7 +109,7 @@ class DynamicFunctionsTest {
                 "array_sort_asc | {} => -",
             })
     void arrays(String example) {
-        check(example);
+        Examples.check(example);
     }
 
     @ParameterizedTest
@@ -139,7 +128,7 @@ class DynamicFunctionsTest {
                 "jaccard_index | [1,2,3] | [2,3,4,5] => 0.4",
             })
     void sets(String example) {
-        check(example);
+        Examples.check(example);
     }
 
     @ParameterizedTest
@@ -168,6 +157,6 @@ class DynamicFunctionsTest {
                 "percentilew_real | [1.5,null,2.5] | [3,5,1] | 50.0 => 1.5",
             })
     void gathered(String example) {
-        check(example);
+        Examples.check(example);
     }
 }

@@ -1,0 +1,118 @@
+package dev.kelp.functions;
+
+import static dev.kelp.functions.Arg.BOOL;
+import static dev.kelp.functions.Arg.DYNAMIC;
+import static dev.kelp.functions.Arg.opt;
+import static dev.kelp.functions.Fn.scalar;
+import static dev.kelp.functions.SeriesStatisticFunctions.numbers;
+import static dev.kelp.functions.SeriesStatisticFunctions.sumOf;
+
+import dev.kelp.types.Json;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of the linear filters and the line that fits a series. */
+final class SeriesFilterFunctions {
+    static final List<Fn> ROWS = List.of(
+            scalar("series_fir", Result.DYNAMIC, DYNAMIC, DYNAMIC, opt(BOOL), opt(BOOL))
+                    .keepsName()
+                    .java(SeriesFilterFunctions::fir)
+                    .doc(
+                            "A series through a filter of finite response, normalized unless a coefficient is negative or told not"
+                                    + " to, over the elements before each, or, centred, on both sides."),
+            scalar("series_iir", Result.DYNAMIC, DYNAMIC, DYNAMIC, DYNAMIC)
+                    .keepsName()
+                    .java(SeriesFilterFunctions::iir)
+                    .doc("A series through a recursive filter of numerators and denominators."),
+            scalar("series_fit_line_dynamic", Result.DYNAMIC, DYNAMIC)
+                    .java(SeriesFilterFunctions::fitLine)
+                    .doc(
+                            "Bag of the line that fits a series best: rsquare, slope, variance, rvariance, interception, line_fit."));
+
+    private SeriesFilterFunctions() {}
+
+    private static String write(double[] values) {
+        return new Json.Array(Arrays.stream(values).mapToObj(Json::of).toList()).write();
+    }
+
+    private static @Nullable String fir(
+            String series, String filter, @Nullable Boolean normalize, @Nullable Boolean centre) {
+        double[] values = numbers(series);
+        double[] weights = numbers(filter);
+        if (values == null || weights == null || weights.length == 0) {
+            return null;
+        }
+        boolean negative = Arrays.stream(weights).anyMatch(weight -> weight < 0);
+        boolean scaled = normalize == null ? !negative : normalize;
+        if (scaled && negative) {
+            return null;
+        }
+        double scale = scaled ? sumOf(weights) : 1;
+        int ahead = centre != null && centre ? weights.length / 2 : 0;
+        double[] filtered = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            for (int k = 0; k < weights.length; k++) {
+                int from = i - k + ahead;
+                filtered[i] += from >= 0 && from < values.length ? weights[k] / scale * values[from] : 0;
+            }
+        }
+        return write(filtered);
+    }
+
+    private static @Nullable String iir(String series, String numerators, String denominators) {
+        double[] x = numbers(series);
+        double[] b = numbers(numerators);
+        double[] a = numbers(denominators);
+        if (x == null || a == null || b == null || a.length == 0 || a[0] == 0) {
+            return null;
+        }
+        double[] y = new double[x.length];
+        for (int i = 0; i < x.length; i++) {
+            double sum = 0;
+            for (int k = 0; k < b.length && k <= i; k++) {
+                sum += b[k] * x[i - k];
+            }
+            for (int k = 1; k < a.length && k <= i; k++) {
+                sum -= a[k] * y[i - k];
+            }
+            y[i] = sum / a[0];
+        }
+        return write(y);
+    }
+
+    private static @Nullable String fitLine(String series) {
+        double[] y = numbers(series);
+        if (y == null || y.length < 2 || !Arrays.stream(y).allMatch(Double::isFinite)) {
+            return null;
+        }
+        double middle = (y.length - 1) / 2.0;
+        double mean = sumOf(y) / y.length;
+        double squares = 0;
+        double products = 0;
+        double total = 0;
+        for (int x = 0; x < y.length; x++) {
+            squares += (x - middle) * (x - middle);
+            products += (x - middle) * (y[x] - mean);
+            total += (y[x] - mean) * (y[x] - mean);
+        }
+        double slope = products / squares;
+        double start = mean - slope * middle;
+        double[] line = new double[y.length];
+        double left = 0;
+        for (int x = 0; x < y.length; x++) {
+            line[x] = start + slope * x;
+            left += (y[x] - line[x]) * (y[x] - line[x]);
+        }
+        Map<String, Json> fit = new LinkedHashMap<>();
+        fit.put("rsquare", Json.of(total == 0 ? 1 : 1 - left / total));
+        fit.put("slope", Json.of(slope));
+        fit.put("variance", Json.of(total / (y.length - 1)));
+        fit.put("rvariance", Json.of(left / (y.length - 1)));
+        fit.put("interception", Json.of(start));
+        fit.put("line_fit", Json.parse(write(line)));
+        return new Json.Bag(fit).write();
+    }
+}
