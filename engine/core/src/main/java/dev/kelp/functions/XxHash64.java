@@ -6,6 +6,9 @@ import java.nio.ByteOrder;
 /** The hash XXH64 of Yann Collet's specification, seed 0. */
 final class XxHash64 {
     private static final long PRIME_1 = 0x9E3779B185EBCA87L;
+    /** The sum of the first two, wrapped. */
+    private static final long PRIMES_1_AND_2 = 0x60EA27EEADC0B5D6L;
+
     private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
     private static final long PRIME_3 = 0x165667B19E3779F9L;
     private static final long PRIME_4 = 0x85EBCA77C2B2AE63L;
@@ -40,7 +43,7 @@ final class XxHash64 {
     }
 
     private static long stripes(ByteBuffer in) {
-        long[] lanes = {PRIME_1 + PRIME_2, PRIME_2, 0, -PRIME_1};
+        long[] lanes = {PRIMES_1_AND_2, PRIME_2, 0, -PRIME_1};
         while (in.remaining() >= 32) {
             for (int i = 0; i < 4; i++) {
                 lanes[i] = round(lanes[i], in.getLong());
