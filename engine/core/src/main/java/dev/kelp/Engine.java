@@ -77,9 +77,11 @@ public final class Engine implements AutoCloseable {
     }
 
     private static Compiler.Program compile(Request request, Snapshot snapshot, Dialect dialect) {
-        String database = snapshot.database(request.database()).orElseThrow(() -> Problem.UNKNOWN_DATABASE
-                .here(request.database())
-                .hint("The databases are " + String.join(", ", snapshot.databases()) + "."));
+        String database = snapshot
+                .database(request.database())
+                .orElseThrow(() -> Problem.UNKNOWN_DATABASE
+                        .here(request.database())
+                        .hint("The databases are " + String.join(", ", snapshot.databases()) + "."));
         return Compiler.compile(request.text(), snapshot, database, now(), request.parameters(), dialect);
     }
 

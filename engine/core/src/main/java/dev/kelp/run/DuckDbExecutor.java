@@ -49,8 +49,7 @@ public final class DuckDbExecutor implements Executor {
         String sql = query.sql();
         for (SqlText.ScanSlot slot : query.scans()) {
             ScanRequest request = slot.request();
-            sql = sql.replace(
-                    slot.marker(), ExtentSql.of(request, job.snapshot().extents(request)));
+            sql = sql.replace(slot.marker(), ExtentSql.of(request, job.snapshot().extents(request)));
         }
         return sql;
     }
