@@ -64,7 +64,7 @@ public final class Engine implements AutoCloseable {
                 String name = query.name() == null ? "PrimaryResult" : query.name();
                 tables.add(new Answer.ResultTable(name, frame, query.visualization()));
             }
-            return new Answer(tables);
+            return new Answer(tables, program.options());
         } catch (RuntimeException e) {
             tables.forEach(t -> t.frame().close());
             throw e;

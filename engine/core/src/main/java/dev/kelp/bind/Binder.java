@@ -18,9 +18,11 @@ import dev.kelp.text.Span;
 import dev.kelp.text.Suggestions;
 import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
+import dev.kelp.types.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,8 @@ public final class Binder {
             scope.declare(let.name().text(), meaning);
         } else if (statement instanceof Statement.SetOption set) {
             Expr.Literal value = set.value();
-            session.options().put(set.name().text(), value == null ? "true" : String.valueOf(value.value()));
+            String name = set.name().text().toLowerCase(Locale.ROOT);
+            session.options().put(name, value == null ? "true" : Values.text(value.value(), value.type()));
         } else if (statement instanceof Statement.DeclareParameters declared) {
             declared.parameters().forEach(this::declareParameter);
         }
