@@ -2,6 +2,9 @@ package dev.kelp.cli;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -26,5 +29,18 @@ record Ran(int status, String out, String err) {
                 environment);
         int status = Main.run(streams, new CountDownLatch(0), arguments);
         return new Ran(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The exit status of a command whose reader has gone. */
+    static int intoAClosedPipe(String... arguments) {
+        OutputStream closed = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        };
+        PrintStream err = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        Streams streams = new Streams(InputStream.nullInputStream(), closed, err, 0, false, Map.of());
+        return Main.run(streams, new CountDownLatch(0), arguments);
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kelp.Request;
-import dev.kelp.server.ScriptedServer;
+import dev.kelp.server.TestServer;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Source;
 import dev.kelp.text.Span;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kelp query --url}: what a server answers is printed as if it were here. */
 class RemoteQueryTest {
-    private static final ScriptedServer SERVER = new ScriptedServer();
+    private static final TestServer SERVER = new TestServer();
 
     @BeforeAll
     static void answers() {

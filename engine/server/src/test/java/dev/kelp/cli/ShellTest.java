@@ -3,7 +3,7 @@ package dev.kelp.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kelp.server.ScriptedServer;
+import dev.kelp.server.TestServer;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Source;
 import dev.kelp.text.Span;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A person's keys and what the shell makes of them. */
 @Timeout(60)
 class ShellTest {
-    private static final ScriptedServer SERVER = new ScriptedServer();
+    private static final TestServer SERVER = new TestServer();
 
     @TempDir
     private Path folder;

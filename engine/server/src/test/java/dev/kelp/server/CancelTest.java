@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /** Queries that run until they are cancelled, and the three ways they are. */
 @Timeout(60)
 class CancelTest {
-    private final ScriptedServer server = new ScriptedServer().on("forever", CancelTest::forever);
+    private final TestServer server = new TestServer().on("forever", CancelTest::forever);
 
     @AfterEach
     void stop() {
@@ -71,7 +71,7 @@ class CancelTest {
         assertEquals(400, response.statusCode());
         assertEquals(
                 "General_RequestCancelled",
-                ScriptedServer.JSON.readTree(response.body()).at("/error/code").asText());
+                TestServer.JSON.readTree(response.body()).at("/error/code").asText());
         assertFalse(other.isDone());
         assertTrue(server.ask("/v1/rest/mgmt", ".cancel query 'KPC.execute;2'")
                 .at("/Tables/0/Rows/0/2")
@@ -104,7 +104,7 @@ class CancelTest {
         HttpResponse<String> response =
                 start("slow", "\"servertimeout\":\"00:00:00.3\"").get();
         assertEquals(504, response.statusCode());
-        JsonNode error = ScriptedServer.JSON.readTree(response.body()).get("error");
+        JsonNode error = TestServer.JSON.readTree(response.body()).get("error");
         assertEquals("General_RequestTimeout", error.get("code").asText());
         assertTrue(error.get("@message").asText().contains("00:00:00.3"));
     }
@@ -129,7 +129,7 @@ class CancelTest {
 
     @Test
     void earlyBytesOfTheNextRequest_areNotLost() throws Exception {
-        server.on("one", ScriptedServer.table("n:long", List.of(SideTable.row(1L))));
+        server.on("one", TestServer.table("n:long", List.of(SideTable.row(1L))));
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream().write(raw("{\"csl\":\"forever\"}", "first", "keep-alive"));
             untilAsked(1);

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.kelp.run.Frame;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
-import dev.kelp.text.Source;
-import dev.kelp.text.Span;
 import dev.kelp.types.Schema;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -23,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What clients are told of failures, before and after the first byte of an answer. */
 class FailureTest {
-    private static final ScriptedServer SERVER = new ScriptedServer();
+    private static final TestServer SERVER = new TestServer();
 
     /** Gives the same batch some times, then fails. */
     private record Breaking(LiteralFrame rows, int[] batchesLeft, RuntimeException fault) implements Frame {
@@ -53,29 +51,20 @@ class FailureTest {
 
     @BeforeAll
     static void answers() {
-        failing(
-                "wrong column",
-                Problem.UNKNOWN_COLUMN
-                        .at(new Span(6, 12), "column", " in 'beds'")
-                        .hint("Did you mean 'colour'?")
-                        .in(new Source("wrong column")));
-        failing("wrong syntax", Problem.SYNTAX.here("No."));
         failing("not yet", Problem.NOT_SUPPORTED.here("This"));
-        failing("no database", Problem.UNKNOWN_DATABASE.here("Sea"));
         failing("too late", Problem.TIMEOUT.here("00:00:01"));
         failing("bug", Problem.BUG.here("oh"));
         SERVER.on("fault", request -> {
             throw new IllegalStateException("deep inside");
         });
         KqlException overflow = Problem.RUNTIME.here("Overflow.");
-        SERVER.on("early", request -> ScriptedServer.answer(breaking(0, overflow), null));
-        SERVER.on("late", request -> ScriptedServer.answer(breaking(100, overflow), null));
-        SERVER.on(
-                "late fault", request -> ScriptedServer.answer(breaking(100, new IllegalStateException("deep")), null));
+        SERVER.on("early", request -> TestServer.answer(breaking(0, overflow), null));
+        SERVER.on("late", request -> TestServer.answer(breaking(100, overflow), null));
+        SERVER.on("late fault", request -> TestServer.answer(breaking(100, new IllegalStateException("deep")), null));
     }
 
     private static Frame breaking(int batches, RuntimeException fault) {
-        SideTable rows = ScriptedServer.table(
+        SideTable rows = TestServer.table(
                 "n:long", LongStream.range(0, 2000).mapToObj(SideTable::row).toList());
         return new Breaking(new LiteralFrame(rows), new int[] {batches}, fault);
     }
@@ -102,46 +91,56 @@ class FailureTest {
                     response.headers().firstValue("x-ms-client-request-id").orElseThrow());
             assertTrue(response.headers().firstValue("x-ms-activity-id").isPresent());
             assertFalse(response.body().contains("\\tat "), "a Java stack");
-            error = ScriptedServer.JSON.readTree(response.body()).get("error");
+            error = TestServer.JSON.readTree(response.body()).get("error");
         }
         return Assertions.assertInstanceOf(JsonNode.class, error);
     }
 
     @Test
     void semantic_wholeBody() throws Exception {
-        JsonNode error = error(400, "wrong column");
+        String text = "print colour = 1 | project color";
+        JsonNode error = error(400, text);
         assertEquals("General_BadRequest", error.get("code").asText());
-        assertEquals(
-                "KS142 at 1:7: No column 'column' in 'beds'. Did you mean 'colour'?",
-                error.get("@message").asText());
+        assertTrue(error.get("@message").asText().startsWith("KS142 at 1:28: "), error.toString());
+        assertTrue(error.get("@message").asText().endsWith("Did you mean 'colour'?"), error.toString());
         assertEquals(
                 "Kusto.Data.Exceptions.KustoBadRequestException",
                 error.get("@type").asText());
         assertTrue(error.get("@permanent").asBoolean());
-        assertEquals("wrong column", error.get("@text").asText());
+        assertEquals(text, error.get("@text").asText());
         assertEquals("KPC.execute;e", error.at("/@context/clientRequestId").asText());
         JsonNode inner = error.get("innererror");
         assertEquals("SEM0100", inner.get("@errorCode").asText());
-        assertEquals("No column 'column' in 'beds'.", inner.get("@errorMessage").asText());
         assertEquals(1, inner.get("@line").asInt());
-        assertEquals(7, inner.get("@column").asInt());
-        assertTrue(inner.get("@description").asText().contains("\n    wrong column\n          ^^^^^^\n"));
+        assertEquals(28, inner.get("@column").asInt());
+        assertTrue(inner.get("@description").asText().contains("\n    " + text + "\n" + " ".repeat(31) + "^^^^^\n"));
     }
 
     @Test
     void status_byKind() throws Exception {
         assertEquals(
-                "SYN0002",
-                error(400, "wrong syntax").at("/innererror/@errorCode").asText());
+                "SYN0002", error(400, "print (1").at("/innererror/@errorCode").asText());
         assertEquals(
                 "KQ2001", error(400, "not yet").at("/innererror/@errorCode").asText());
-        assertEquals(
-                "BadRequest_EntityNotFound",
-                error(400, "no database").get("code").asText());
         assertFalse(error(504, "too late").get("@permanent").asBoolean());
         assertEquals(
                 "General_InternalServerError", error(500, "bug").get("code").asText());
         assertTrue(error(500, "fault").get("@message").asText().contains("bug in Kelp"));
+    }
+
+    @Test
+    void unknownDatabase() throws Exception {
+        HttpResponse<String> response = SERVER.post("/v2/rest/query", "{\"db\":\"Atlantis\",\"csl\":\"print 1\"}");
+        assertEquals(400, response.statusCode());
+        JsonNode error = TestServer.JSON.readTree(response.body()).get("error");
+        assertEquals("BadRequest_EntityNotFound", error.get("code").asText());
+        assertTrue(error.get("@message").asText().contains("No database 'Atlantis'"));
+        for (String name : List.of("", "NetDefaultDB", "netdefaultdb")) {
+            assertEquals(
+                    200,
+                    SERVER.post("/v2/rest/query", "{\"db\":\"" + name + "\",\"csl\":\"print 1\"}")
+                            .statusCode());
+        }
     }
 
     @Test
@@ -176,7 +175,7 @@ class FailureTest {
     void malformedRequest() throws Exception {
         HttpResponse<String> response = SERVER.post("/v2/rest/query", "no json");
         assertEquals(400, response.statusCode());
-        assertTrue(ScriptedServer.JSON
+        assertTrue(TestServer.JSON
                 .readTree(response.body())
                 .at("/error/@message")
                 .asText()

@@ -4,29 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.kelp.plan.Visualization;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The tables and frames around the rows, and the order of their keys. */
 class FrameShapeTest {
-    private static final ScriptedServer SERVER = new ScriptedServer();
+    private static final TestServer SERVER = new TestServer();
+    private static final String ONE = "range n from 1 to 2 step 1";
+    private static final String TWO = ONE + "; print name = 'kelp' | as Beds";
+    private static final String CHART =
+            ONE + " | extend a = n, b = n | render timechart with (title='A \"title\"', ycolumns=a,b, ymin=0)";
 
     @BeforeAll
     static void answers() {
-        SideTable one = ScriptedServer.table("n:long", List.of(SideTable.row(1L), SideTable.row(2L)));
-        SideTable named = new SideTable("Beds", SideTable.schema("name:string"), List.of(SideTable.row("kelp")));
-        SERVER.on("one", one).on("two", one, named).on(".show beds", named).on("// why\n.show beds", named);
-        SERVER.on(
-                "chart",
-                request -> ScriptedServer.answer(
-                        new LiteralFrame(one),
-                        new Visualization(
-                                "timechart", Map.of("title", "A \"title\"", "ycolumns", "a,b", "ymin", "0"))));
+        SERVER.on(".show beds", "name:string", List.of("kelp"));
+        SERVER.on("// why\n.show beds", "name:string", List.of("kelp"));
     }
 
     @AfterAll
@@ -42,7 +37,7 @@ class FrameShapeTest {
 
     @Test
     void secondProtocol_framesInOrder() throws Exception {
-        JsonNode frames = SERVER.ask("/v2/rest/query", "two");
+        JsonNode frames = SERVER.ask("/v2/rest/query", TWO);
         List<String> kinds = new ArrayList<>();
         frames.forEach(f -> kinds.add(f.path("TableId").asText() + " "
                 + f.path("TableKind").asText(f.get("FrameType").asText()) + " "
@@ -69,15 +64,16 @@ class FrameShapeTest {
 
     @Test
     void secondProtocol_completionNamesTheRequest() throws Exception {
-        String body = SERVER.post("/v2/rest/query", "{\"csl\":\"one\"}", "x-ms-client-request-id", "KPC.execute;me")
+        String body = SERVER.post(
+                        "/v2/rest/query", "{\"csl\":\"" + ONE + "\"}", "x-ms-client-request-id", "KPC.execute;me")
                 .body();
-        JsonNode completion = ScriptedServer.JSON.readTree(body).get(3);
+        JsonNode completion = TestServer.JSON.readTree(body).get(3);
         assertEquals(12, completion.get("Columns").size());
         JsonNode info = completion.at("/Rows/0");
         assertEquals("KPC.execute;me", info.get(1).asText());
         assertEquals(4, info.get(5).asInt());
         JsonNode statistics =
-                ScriptedServer.JSON.readTree(completion.at("/Rows/1/11").asText());
+                TestServer.JSON.readTree(completion.at("/Rows/1/11").asText());
         assertEquals(2, statistics.at("/dataset_statistics/0/table_row_count").asInt());
     }
 
@@ -85,15 +81,16 @@ class FrameShapeTest {
     void secondProtocol_newlinesWhereAskedFor() throws Exception {
         String body = SERVER.post(
                         "/v2/rest/query",
-                        "{\"csl\":\"one\",\"properties\":{\"Options\":{\"results_v2_newlines_between_frames\":true}}}")
+                        "{\"csl\":\"" + ONE
+                                + "\",\"properties\":{\"Options\":{\"results_v2_newlines_between_frames\":true}}}")
                 .body();
         assertEquals(5, body.split("\n").length);
-        assertEquals(5, ScriptedServer.JSON.readTree(body).size());
+        assertEquals(5, TestServer.JSON.readTree(body).size());
     }
 
     @Test
     void firstProtocol_queryHasContentsLast() throws Exception {
-        JsonNode answer = SERVER.ask("/v1/rest/query", "two");
+        JsonNode answer = SERVER.ask("/v1/rest/query", TWO);
         assertEquals(List.of("Tables"), keys(answer));
         JsonNode tables = answer.get("Tables");
         assertEquals(5, tables.size());
@@ -126,16 +123,16 @@ class FrameShapeTest {
                 assertEquals("kelp", tables.at("/0/Rows/0/0").asText());
             }
         }
-        assertEquals(4, SERVER.ask("/v1/rest/mgmt", "one").get("Tables").size());
+        assertEquals(4, SERVER.ask("/v1/rest/mgmt", ONE).get("Tables").size());
     }
 
     @Test
     void chart_isToldBeforeTheRows() throws Exception {
-        JsonNode row = SERVER.ask("/v2/rest/query", "chart").at("/1/Rows/0");
+        JsonNode row = SERVER.ask("/v2/rest/query", CHART).at("/1/Rows/0");
         assertEquals(1, row.get(0).asInt());
         assertEquals("Visualization", row.get(1).asText());
         assertTrue(row.get(2).isTextual());
-        JsonNode chart = ScriptedServer.JSON.readTree(row.get(2).asText());
+        JsonNode chart = TestServer.JSON.readTree(row.get(2).asText());
         assertEquals("timechart", chart.get("Visualization").asText());
         assertEquals("A \"title\"", chart.get("Title").asText());
         assertEquals("[\"a\",\"b\"]", chart.get("YColumns").toString());
@@ -143,14 +140,14 @@ class FrameShapeTest {
         assertEquals("\"NaN\"", chart.get("Ymax").toString());
         assertTrue(chart.get("XColumn").isNull());
 
-        JsonNode first = SERVER.ask("/v1/rest/query", "chart").at("/Tables/1/Rows/0/0");
-        assertEquals(chart, ScriptedServer.JSON.readTree(first.asText()));
+        JsonNode first = SERVER.ask("/v1/rest/query", CHART).at("/Tables/1/Rows/0/0");
+        assertEquals(chart, TestServer.JSON.readTree(first.asText()));
     }
 
     @Test
     void noChart_isAllNull() throws Exception {
-        JsonNode row = SERVER.ask("/v2/rest/query", "one").at("/1/Rows/0");
-        JsonNode chart = ScriptedServer.JSON.readTree(row.get(2).asText());
+        JsonNode row = SERVER.ask("/v2/rest/query", ONE).at("/1/Rows/0");
+        JsonNode chart = TestServer.JSON.readTree(row.get(2).asText());
         assertTrue(chart.get("Visualization").isNull());
         assertEquals(19, chart.size());
     }

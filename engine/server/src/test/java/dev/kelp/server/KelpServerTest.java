@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** Routes, headers, and who may ask. */
 class KelpServerTest {
-    private static final ScriptedServer SERVER =
-            new ScriptedServer().on("T | take 1", ScriptedServer.table("n:long", List.of(SideTable.row(1L))));
+    private static final TestServer SERVER =
+            new TestServer().on("print 1", TestServer.table("n:long", List.of(SideTable.row(1L))));
 
     @AfterAll
     static void stop() {
@@ -33,7 +33,7 @@ class KelpServerTest {
     void request_reachesTheEngineWhole() throws Exception {
         SERVER.asked.clear();
         SERVER.post("/v2/rest/query", """
-                {"db":"Sea","csl":"T | take 1","properties":{"Options":{"Kelp_Executor":"spark","x":1},"Parameters":{"n":"int(5)"}}}""");
+                {"db":"Sea","csl":"print 1","properties":{"Options":{"Kelp_Executor":"spark","x":1},"Parameters":{"n":"int(5)"}}}""");
         Request asked = SERVER.asked.remove();
         assertEquals("Sea", asked.database());
         assertEquals("spark", asked.executor());
@@ -44,7 +44,7 @@ class KelpServerTest {
     @Test
     void query_byUrl() throws Exception {
         for (String version : List.of("v1", "v2")) {
-            String query = URLEncoder.encode("T | take 1", StandardCharsets.UTF_8);
+            String query = URLEncoder.encode("print 1", StandardCharsets.UTF_8);
             HttpRequest request = SERVER.request("/" + version + "/rest/query?db=Sea&csl=" + query)
                     .build();
             assertEquals(
@@ -60,7 +60,7 @@ class KelpServerTest {
         HttpResponse<String> response = SERVER.client.send(
                 SERVER.request("/v1/rest/auth/metadata").build(), HttpResponse.BodyHandlers.ofString());
         assertEquals(200, response.statusCode());
-        JsonNode azure = ScriptedServer.JSON.readTree(response.body()).get("AzureAD");
+        JsonNode azure = TestServer.JSON.readTree(response.body()).get("AzureAD");
         for (String key :
                 List.of("LoginEndpoint", "KustoClientAppId", "KustoServiceResourceId", "FirstPartyAuthorityUrl")) {
             assertTrue(azure.get(key).isTextual(), key);
@@ -72,14 +72,13 @@ class KelpServerTest {
     void gzip_whereAccepted() throws Exception {
         HttpRequest request = SERVER.request("/v1/rest/query")
                 .header("Accept-Encoding", "gzip,deflate")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"csl\":\"T | take 1\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString("{\"csl\":\"print 1\"}"))
                 .build();
         HttpResponse<InputStream> response = SERVER.client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         assertEquals("gzip", response.headers().firstValue("Content-Encoding").orElseThrow());
         try (InputStream body = new GZIPInputStream(response.body())) {
             assertEquals(
-                    1,
-                    ScriptedServer.JSON.readTree(body).at("/Tables/0/Rows/0/0").asInt());
+                    1, TestServer.JSON.readTree(body).at("/Tables/0/Rows/0/0").asInt());
         }
     }
 
@@ -87,7 +86,7 @@ class KelpServerTest {
     void unknownRoute_isToldAsJson() throws Exception {
         HttpResponse<String> response = SERVER.post("/v3/rest/query", "{}");
         assertEquals(404, response.statusCode());
-        assertTrue(ScriptedServer.JSON
+        assertTrue(TestServer.JSON
                 .readTree(response.body())
                 .at("/error/@message")
                 .asText()
@@ -96,7 +95,7 @@ class KelpServerTest {
 
     @Test
     void pagesFromElsewhere_areRefused() throws Exception {
-        String body = "{\"csl\":\"T | take 1\"}";
+        String body = "{\"csl\":\"print 1\"}";
         assertEquals(
                 200,
                 SERVER.post("/v1/rest/query", body, "Origin", "http://localhost:3000")

@@ -5,30 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
-import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Answers that are too big arrive as far as they may, and say so. */
 class LimitsTest {
-    private static final ScriptedServer SERVER = new ScriptedServer();
-
-    @BeforeAll
-    static void answers() {
-        SERVER.on("ten", ScriptedServer.table("n:long", numbers(10)));
-        SERVER.on("million", ScriptedServer.table("n:long", numbers(500_001)));
-    }
+    private static final TestServer SERVER = new TestServer();
+    private static final String TEN = "range n from 0 to 9 step 1";
+    private static final String MILLION = "range n from 1 to 500001 step 1";
 
     @AfterAll
     static void stop() {
         SERVER.close();
-    }
-
-    private static List<List<@Nullable Object>> numbers(long count) {
-        return LongStream.range(0, count).mapToObj(SideTable::row).toList();
     }
 
     private static String options(String options) {
@@ -37,7 +25,7 @@ class LimitsTest {
 
     @Test
     void records_secondProtocol_errorAtTheEnd() throws Exception {
-        JsonNode frames = SERVER.ask("/v2/rest/query", "ten", options("\"truncationmaxrecords\":3"));
+        JsonNode frames = SERVER.ask("/v2/rest/query", TEN, options("\"truncationmaxrecords\":3"));
         assertEquals(4, frames.size());
         assertEquals("[[0],[1],[2]]", frames.get(2).get("Rows").toString());
         JsonNode end = frames.get(3);
@@ -51,7 +39,7 @@ class LimitsTest {
     @Test
     void records_secondProtocol_deferred() throws Exception {
         JsonNode frames = SERVER.ask(
-                "/v2/rest/query", "ten", options("\"truncationmaxrecords\":3,\"deferpartialqueryfailures\":true"));
+                "/v2/rest/query", TEN, options("\"truncationmaxrecords\":3,\"deferpartialqueryfailures\":true"));
         assertEquals(5, frames.size());
         assertEquals(2, frames.at("/3/Rows/0/5").asInt());
         assertEquals(-2133196797, frames.at("/3/Rows/0/7").asInt());
@@ -60,7 +48,7 @@ class LimitsTest {
 
     @Test
     void records_firstProtocol_exceptions() throws Exception {
-        JsonNode answer = SERVER.ask("/v1/rest/query", "ten", options("\"truncationmaxrecords\":3"));
+        JsonNode answer = SERVER.ask("/v1/rest/query", TEN, options("\"truncationmaxrecords\":3"));
         JsonNode rows = answer.at("/Tables/0/Rows");
         assertEquals(4, rows.size());
         assertTrue(rows.at("/3/Exceptions/0").asText().contains("80DA0003"));
@@ -70,25 +58,34 @@ class LimitsTest {
 
     @Test
     void bytes() throws Exception {
-        JsonNode frames = SERVER.ask("/v2/rest/query", "ten", options("\"truncationmaxsize\":10"));
+        JsonNode frames = SERVER.ask("/v2/rest/query", TEN, options("\"truncationmaxsize\":10"));
         assertEquals(3, frames.get(2).get("Rows").size());
         assertTrue(frames.at("/3/HasErrors").asBoolean());
     }
 
     @Test
     void usualLimit_isHalfAMillionRows() throws Exception {
-        JsonNode cut = SERVER.ask("/v2/rest/query", "million");
+        JsonNode cut = SERVER.ask("/v2/rest/query", MILLION);
         assertEquals(500_000, cut.get(2).get("Rows").size());
         assertTrue(cut.at("/3/HasErrors").asBoolean());
-        JsonNode whole = SERVER.ask("/v2/rest/query", "million", options("\"notruncation\":true"));
+        JsonNode whole = SERVER.ask("/v2/rest/query", MILLION, options("\"notruncation\":true"));
         assertEquals(500_001, whole.get(2).get("Rows").size());
         assertFalse(whole.at("/4/HasErrors").asBoolean());
     }
 
     @Test
     void take_isSilent() throws Exception {
-        JsonNode frames = SERVER.ask("/v2/rest/query", "ten", options("\"query_take_max_records\":4"));
+        JsonNode frames = SERVER.ask("/v2/rest/query", TEN, options("\"query_take_max_records\":4"));
         assertEquals(4, frames.get(2).get("Rows").size());
         assertFalse(frames.at("/4/HasErrors").asBoolean());
+    }
+
+    @Test
+    void setStatements_countAsOptions() throws Exception {
+        JsonNode cut = SERVER.ask(
+                "/v2/rest/query", "set truncationmaxrecords = 3; " + TEN, options("\"truncationmaxrecords\":5"));
+        assertEquals(3, cut.get(2).get("Rows").size());
+        JsonNode whole = SERVER.ask("/v2/rest/query", "set notruncation; " + MILLION);
+        assertEquals(500_001, whole.get(2).get("Rows").size());
     }
 }

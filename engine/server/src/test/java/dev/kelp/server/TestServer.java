@@ -5,47 +5,62 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kelp.Answer;
 import dev.kelp.Answer.ResultTable;
+import dev.kelp.Engine;
 import dev.kelp.Request;
 import dev.kelp.plan.Visualization;
 import dev.kelp.run.Frame;
-import dev.kelp.text.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A server over answers that the test has written down, by the text that asks for them; and a client of it. */
-public final class ScriptedServer implements AutoCloseable {
+/**
+ * A server over a real engine, and a client of it. What an engine cannot be made to do (faults, standing still) the test writes down by
+ * the text that asks for it.
+ */
+public final class TestServer implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
 
     public final ConcurrentLinkedQueue<Request> asked = new ConcurrentLinkedQueue<>();
     private final Map<String, Function<Request, Answer>> answers = new ConcurrentHashMap<>();
+    private final Path data = folder();
+    private final Engine engine = Engine.open(data);
     private final KelpServer server = KelpServer.start(this::answer, 0);
     final HttpClient client = HttpClient.newHttpClient();
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("kelp-server-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     private Answer answer(Request request) {
         asked.add(request);
         Function<Request, Answer> answer = answers.get(request.text());
-        if (answer == null) {
-            throw Problem.UNKNOWN_NAME.here(request.text());
-        }
-        return answer.apply(request);
+        return answer == null ? engine.execute(request) : answer.apply(request);
     }
 
-    public ScriptedServer on(String text, Function<Request, Answer> answer) {
+    public TestServer on(String text, Function<Request, Answer> answer) {
         answers.put(text, answer);
         return this;
     }
 
-    ScriptedServer on(String text, SideTable... tables) {
+    TestServer on(String text, SideTable... tables) {
         return on(
                 text,
                 request -> new Answer(Arrays.stream(tables)
@@ -60,7 +75,7 @@ public final class ScriptedServer implements AutoCloseable {
     /** Answers a text with one table of carriers; columns written {@code n:long,s:string}. */
     @SafeVarargs
     @SuppressWarnings("varargs")
-    public final ScriptedServer on(String text, String columns, List<@Nullable Object>... rows) {
+    public final TestServer on(String text, String columns, List<@Nullable Object>... rows) {
         return on(text, table(columns, List.of(rows)));
     }
 
@@ -104,5 +119,11 @@ public final class ScriptedServer implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        engine.close();
+        try (Stream<Path> all = Files.walk(data)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
