@@ -24,12 +24,14 @@ public final class Engine implements AutoCloseable {
     private final Path folder;
     private final Store store;
     private final DuckDb duckDb = DuckDb.open();
+    private final DuckDbExecutor duckDbSql;
     private final Map<Dialect, Executor> executors = new ConcurrentHashMap<>();
 
     private Engine(Path folder) {
         this.folder = folder;
         this.store = Store.open(folder);
-        executors.put(Dialect.DUCKDB, new DuckDbExecutor(duckDb));
+        this.duckDbSql = new DuckDbExecutor(duckDb);
+        executors.put(Dialect.DUCKDB, duckDbSql);
     }
 
     /** Opens the database in a folder, making it where there is none. */
@@ -50,6 +52,14 @@ public final class Engine implements AutoCloseable {
         } catch (KqlException e) {
             throw e.in(source);
         }
+    }
+
+    /** Runs a query in DuckDB's SQL, in which the tables of the request's database are views. */
+    public Answer sql(Request request) {
+        Snapshot snapshot = store.snapshot();
+        Executor.Job job = new Executor.Job(folder, snapshot, request.progress(), request.cancellation());
+        Frame frame = duckDbSql.sql(request.text(), database(request, snapshot), job);
+        return new Answer(List.of(new Answer.ResultTable("PrimaryResult", frame, null)));
     }
 
     private Answer query(Request request) {
@@ -77,12 +87,14 @@ public final class Engine implements AutoCloseable {
     }
 
     private static Compiler.Program compile(Request request, Snapshot snapshot, Dialect dialect) {
-        String database = snapshot
-                .database(request.database())
-                .orElseThrow(() -> Problem.UNKNOWN_DATABASE
-                        .here(request.database())
-                        .hint("The databases are " + String.join(", ", snapshot.databases()) + "."));
+        String database = database(request, snapshot);
         return Compiler.compile(request.text(), snapshot, database, now(), request.parameters(), dialect);
+    }
+
+    private static String database(Request request, Snapshot snapshot) {
+        return snapshot.database(request.database()).orElseThrow(() -> Problem.UNKNOWN_DATABASE
+                .here(request.database())
+                .hint("The databases are " + String.join(", ", snapshot.databases()) + "."));
     }
 
     private static long now() {

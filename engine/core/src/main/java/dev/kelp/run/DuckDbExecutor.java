@@ -39,6 +39,24 @@ public final class DuckDbExecutor implements Executor {
         }
     }
 
+    /**
+     * Runs a query in DuckDB's own SQL over the tables of a database.
+     *
+     * @throws dev.kelp.text.KqlException with DuckDB's words where it refuses the query
+     */
+    public Frame sql(String text, String database, Job job) {
+        DuckDBConnection connection = duckDb.connect();
+        try {
+            return new SqlQuery(connection, job).run(text, database, allocator);
+        } catch (SQLException e) {
+            close(connection);
+            throw job.cancellation().isCancelled() ? DuckDbErrors.of(e, job.cancellation()) : SqlQuery.refused(e);
+        } catch (RuntimeException e) {
+            close(connection);
+            throw e;
+        }
+    }
+
     /** The text with its scans in place: a relation DuckDB reads by itself, once its functions are registered. */
     public String prepare(SqlText query, Job job, DuckDBConnection connection) throws SQLException {
         functions.register(query.functions(), connection);
@@ -49,7 +67,8 @@ public final class DuckDbExecutor implements Executor {
         String sql = query.sql();
         for (SqlText.ScanSlot slot : query.scans()) {
             ScanRequest request = slot.request();
-            sql = sql.replace(slot.marker(), ExtentSql.of(request, job.snapshot().extents(request)));
+            sql = sql.replace(
+                    slot.marker(), ExtentSql.of(request, job.snapshot().extents(request)));
         }
         return sql;
     }

@@ -10,6 +10,7 @@ import dev.kelp.kernel.session.Session;
 import dev.kelp.kernel.spark.SparkCells;
 import dev.kelp.kernel.spark.SparkFrames;
 import dev.kelp.kernel.spark.SparkRuntime;
+import dev.kelp.kernel.sql.SqlCells;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -32,9 +33,14 @@ final class Languages {
         JavaCells java = new JavaCells(session, new ValueViews(List.of(SparkFrames::view)), spark, background);
         background.shutdown();
         Map<String, CellLanguage> languages = Map.of(
-                "kql", kql,
-                "java", java,
-                "spark", new SparkCells(session, spark, java::loader));
+                "kql",
+                kql,
+                "java",
+                java,
+                "sql",
+                new SqlCells(session),
+                "spark",
+                new SparkCells(session, spark, java::loader));
         return new Cells(languages, new LineMagics(session), kql::evaluate);
     }
 }

@@ -66,15 +66,8 @@ public final class KqlCells implements CellLanguage {
         }
     }
 
-    /** Asks the engine for a cell: with progress, and cancelled when the cell is interrupted. */
-    public static List<Result> ask(Session session, String text, CellOutput output) throws CellFailure {
-        Cancellation cancellation = new Cancellation();
-        output.onInterrupt(cancellation::cancel);
-        try (ProgressDisplay progress = new ProgressDisplay(output)) {
-            return session.ask(text, progress, cancellation);
-        } catch (KqlException e) {
-            throw KqlFailure.of(e);
-        }
+    private static List<Result> ask(Session session, String text, CellOutput output) throws CellFailure {
+        return EngineCall.of(output, (progress, cancellation) -> session.ask(text, progress, cancellation));
     }
 
     /** The value of a scalar expression. */

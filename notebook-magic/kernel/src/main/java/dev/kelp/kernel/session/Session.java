@@ -6,11 +6,13 @@ import dev.kelp.Request;
 import dev.kelp.kernel.display.Table;
 import dev.kelp.run.Cancellation;
 import dev.kelp.run.Progress;
+import dev.kelp.store.Snapshot;
 import dev.kelp.tables.TableDef;
+import dev.kelp.text.KqlException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +52,12 @@ public final class Session implements AutoCloseable {
 
     /** The tables of the database in use; none where the engine can't be opened. */
     public List<TableDef> tables() {
-        return List.of();
+        try {
+            Snapshot snapshot = engine().snapshot();
+            return snapshot.database(database()).map(snapshot::tables).orElse(List.of());
+        } catch (KqlException e) {
+            return List.of();
+        }
     }
 
     /** Turns to another folder and its default database. */
@@ -81,21 +88,30 @@ public final class Session implements AutoCloseable {
         return executor;
     }
 
-    /** Asks the engine and reads every result table. */
+    /** Asks the engine in KQL and reads every result table. */
     public List<Result> ask(String text, Progress progress, Cancellation cancellation) {
-        return ask(text, Map.of(), progress, cancellation);
+        Request request = request(text, progress, cancellation);
+        return read(() -> engine().execute(request));
     }
 
-    public List<Result> ask(String text, Map<String, String> parameters, Progress progress, Cancellation cancellation) {
-        Request request = Request.of(text)
+    /** Asks the engine in DuckDB's SQL. */
+    public List<Result> askSql(String text, Progress progress, Cancellation cancellation) {
+        Request request = request(text, progress, cancellation);
+        return read(() -> engine().sql(request));
+    }
+
+    private Request request(String text, Progress progress, Cancellation cancellation) {
+        return Request.of(text)
                 .database(database())
                 .executor(executor())
-                .parameters(parameters)
                 .progress(progress)
                 .cancellation(cancellation);
+    }
+
+    private List<Result> read(Supplier<Answer> asking) {
         long start = System.nanoTime();
         List<Result> results = new ArrayList<>();
-        try (Answer answer = engine().execute(request)) {
+        try (Answer answer = asking.get()) {
             for (Answer.ResultTable table : answer.tables()) {
                 Table rows = Table.read(table.frame());
                 results.add(new Result(rows, table.visualization(), System.nanoTime() - start));
