@@ -35,6 +35,8 @@ public final class DuckDb implements AutoCloseable {
         // KQL's integer division by zero is null.
         options.setProperty("error_on_division_by_zero", "false");
         options.setProperty("jdbc_stream_results", "true");
+        // With threads for asynchronous reads and writes, DuckDB 2.0.0 now and then never ends a COPY that fails.
+        options.setProperty("async_threads", "0");
         options.setProperty("preserve_insertion_order", "true");
         options.setProperty(
                 "temp_directory",

@@ -3,6 +3,7 @@ package dev.kelp.run;
 import dev.kelp.tables.ColumnPredicate;
 import dev.kelp.tables.ColumnPredicate.Op;
 import dev.kelp.types.KqlType;
+import dev.kelp.types.Ticks;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -110,8 +111,8 @@ final class PredicateSql {
 
     private static String datetime(StoredColumn column, Op op, long ticks) {
         String c = column.stored();
-        long digit = Math.floorMod(ticks, 10L);
-        String micros = "make_timestamp(" + (Math.floorDiv(ticks, 10L) - StoredColumn.EPOCH_TICKS / 10) + ")";
+        long digit = Ticks.remainder(ticks);
+        String micros = "make_timestamp(" + Ticks.toMicros(ticks) + ")";
         if (!column.hasRemainder()) {
             if (digit == 0) {
                 return c + symbol(op) + micros;

@@ -2,6 +2,7 @@ package dev.kelp.run;
 
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.Storage;
+import dev.kelp.types.Ticks;
 
 /**
  * One column inside {@code read_parquet}: its SQL names there and its value as a carrier.
@@ -12,9 +13,6 @@ import dev.kelp.tables.Storage;
  * @param hasRemainder whether an extent of the scan may hold 100-ns digits for it
  */
 record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder) {
-
-    /** Ticks of 100 ns between 0001-01-01 and 1970-01-01. */
-    static final long EPOCH_TICKS = 621_355_968_000_000_000L;
 
     String stored() {
         return "c" + column.id();
@@ -53,11 +51,12 @@ record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder) {
             case DATETIME ->
                 switch (type) {
                     case "TIMESTAMP" ->
-                        "(epoch_us(" + c + ") * 10 + " + EPOCH_TICKS + (hasRemainder ? " + " + remainder() : "") + ")";
-                    case "TIMESTAMP_NS" ->
-                        "((epoch_ns(" + c + ") - ((epoch_ns(" + c + ") % 100) + 100) % 100) // 100 + " + EPOCH_TICKS
+                        "(epoch_us(" + c + ") * 10 + " + Ticks.UNIX_EPOCH + (hasRemainder ? " + " + remainder() : "")
                                 + ")";
-                    default -> "(epoch_us(" + c + ") * 10 + " + EPOCH_TICKS + ")";
+                    case "TIMESTAMP_NS" ->
+                        "((epoch_ns(" + c + ") - ((epoch_ns(" + c + ") % 100) + 100) % 100) // 100 + "
+                                + Ticks.UNIX_EPOCH + ")";
+                    default -> "(epoch_us(" + c + ") * 10 + " + Ticks.UNIX_EPOCH + ")";
                 };
             case TIMESPAN -> type.equals("TIME") ? "(epoch_us(" + c + ") * 10)" : as("BIGINT");
             case GUID -> as("VARCHAR");

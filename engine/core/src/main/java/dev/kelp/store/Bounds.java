@@ -6,6 +6,7 @@ import dev.kelp.tables.ColumnPredicate.Op;
 import dev.kelp.tables.ColumnStats;
 import dev.kelp.tables.Storage;
 import dev.kelp.types.KqlType;
+import dev.kelp.types.Ticks;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -17,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides by an extent's statistics whether any row of it can pass a predicate. In doubt it can. */
 final class Bounds {
-    private static final long EPOCH_TICKS = 621_355_968_000_000_000L;
-
     private Bounds() {}
 
     static boolean mayPass(ColumnPredicate predicate, ColumnStats stats) {
@@ -109,7 +108,7 @@ final class Bounds {
         String local = text.endsWith("+00") ? text.substring(0, text.length() - 3) : text;
         LocalDateTime time = LocalDateTime.parse(
                 local.length() == 10 ? local + "T00:00:00" : local.substring(0, 10) + "T" + local.substring(11));
-        return time.toEpochSecond(ZoneOffset.UTC) * 10_000_000L + time.getNano() / 100 + EPOCH_TICKS;
+        return time.toEpochSecond(ZoneOffset.UTC) * 10_000_000L + time.getNano() / 100 + Ticks.UNIX_EPOCH;
     }
 
     /** The order of UTF-8 bytes, which is DuckDB's. */

@@ -1,9 +1,11 @@
 package dev.kelp.store;
 
+import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -83,6 +85,59 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    /** An empty list of changes to fill and run. */
+    public Commit commit() {
+        return new Commit(this);
+    }
+
+    Snapshot commit(List<Commit.Change> changes) {
+        catalog.write(connection -> {
+            Head head = head(connection);
+            CommitWriter writer = new CommitWriter(connection, head, tables(connection, head), dataPath);
+            changes.forEach(change -> change.apply(writer));
+            writer.finish();
+            return writer;
+        });
+        return snapshot();
+    }
+
+    /**
+     * Deletes files whose commit failed. A file that the catalogue names after all stays, as do all where the catalogue can't be
+     * asked.
+     */
+    public void discard(List<WrittenExtent> extents) {
+        catalog.read(connection -> {
+            for (WrittenExtent extent : extents) {
+                Path file = Path.of(extent.path());
+                String name = String.valueOf(file.getFileName());
+                boolean named = connection
+                        .first("SELECT 1 FROM ducklake_data_file WHERE path IN (?, ?)", r -> 1, name, extent.path())
+                        .isPresent();
+                if (!named) {
+                    delete(file);
+                }
+            }
+            return extents.size();
+        });
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw Problem.RUNTIME
+                    .here("The unused file " + file + " cannot be deleted: " + e.getMessage())
+                    .because(e);
+        }
+    }
+
+    String databaseLocation(String database) {
+        return catalog.read(connection -> tables(connection, head(connection)))
+                .database(database)
+                .orElseThrow(() -> Problem.UNKNOWN_DATABASE.here(database))
+                .location();
+    }
+
     StoredTables tables(CatalogConnection connection, Head head) {
         CachedTables cached = cache.get();
         if (cached == null || cached.schemaVersion() != head.schemaVersion()) {
@@ -100,14 +155,6 @@ public final class Store implements AutoCloseable {
                                 + " FROM ducklake_snapshot ORDER BY snapshot_id DESC LIMIT 1",
                         r -> new Head(r.number(1), r.number(2), r.number(3), r.number(4), r.textOrEmpty(5)))
                 .orElseThrow(() -> Problem.RUNTIME.here("The catalogue holds no snapshot."));
-    }
-
-    Catalog catalog() {
-        return catalog;
-    }
-
-    String dataPath() {
-        return dataPath;
     }
 
     @Override

@@ -57,6 +57,10 @@ final class TableLoader {
         }
         Map<Long, List<TagRow>> columnTags = byObject(tags("ducklake_column_tag", "table_id, column_id"));
         Map<Long, List<TagRow>> tableTags = byObject(tags("ducklake_tag", "object_id, 0"));
+        Map<Long, Long> nextColumnIds = new HashMap<>();
+        connection.query(
+                "SELECT table_id, max(column_id) + 1 FROM ducklake_column GROUP BY table_id",
+                r -> nextColumnIds.put(r.number(1), r.number(2)));
         List<StoredTables.Table> tables = connection.query(
                 "SELECT table_id, schema_id, table_name, path, path_is_relative FROM ducklake_table WHERE" + VISIBLE
                         + " ORDER BY table_name",
@@ -73,7 +77,8 @@ final class TableLoader {
                             id,
                             columns(columns.getOrDefault(id, List.of()), columnTags.getOrDefault(id, List.of())),
                             tag(tags, 0, FOLDER_TAG),
-                            tag(tags, 0, COMMENT_TAG));
+                            tag(tags, 0, COMMENT_TAG),
+                            nextColumnIds.getOrDefault(id, 1L));
                     return new StoredTables.Table(definition, folder(database.location(), row, 4));
                 },
                 snapshot,

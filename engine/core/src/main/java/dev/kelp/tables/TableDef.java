@@ -6,11 +6,35 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 
-/** A stored table as one snapshot of the catalogue shows it. */
-public record TableDef(String database, String name, long id, List<ColumnDef> columns, String folder, String docString)
+/**
+ * A stored table as one snapshot of the catalogue shows it.
+ *
+ * @param folder the group that tools show the table in
+ * @param nextColumnId an id that no column of the table has had yet
+ */
+public record TableDef(
+        String database,
+        String name,
+        long id,
+        List<ColumnDef> columns,
+        String folder,
+        String docString,
+        long nextColumnId)
         implements Serializable {
     public TableDef {
         columns = List.copyOf(columns);
+    }
+
+    /** A table that never had other columns. */
+    public TableDef(String database, String name, long id, List<ColumnDef> columns, String folder, String docString) {
+        this(
+                database,
+                name,
+                id,
+                columns,
+                folder,
+                docString,
+                columns.stream().mapToLong(ColumnDef::id).max().orElse(0) + 1);
     }
 
     public Optional<ColumnDef> column(String columnName) {

@@ -51,6 +51,7 @@ public enum Problem {
     TIMEOUT("KQ3003", Kind.TIMEOUT, "The query did not end within {0}."),
     LIMITS("KQ3004", Kind.LIMITS, "{0}"),
     INGESTION("KQ4001", Kind.RUNTIME, "{0}"),
+    ALREADY_THERE("KQ4003", Kind.SEMANTIC, "A {0} ''{1}'' is already there."),
     CONFLICT("KQ4002", Kind.RUNTIME, "{0}"),
     BUG("KQ9001", Kind.BUG, "This is a bug in Kelp: {0}");
 

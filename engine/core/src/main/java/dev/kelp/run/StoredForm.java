@@ -1,0 +1,120 @@
+package dev.kelp.run;
+
+import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.Storage.Remainder;
+import dev.kelp.tables.TableDef;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.types.KqlType;
+import dev.kelp.types.Ticks;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** From carriers to what Parquet holds, in DuckDB's SQL; values that would not come back as they were are refused. */
+final class StoredForm {
+    private static final String REMAINDER = "kelp:remainder";
+    private static final Pattern DECIMAL = Pattern.compile("kelp:decimal:(\\S*)");
+    private static final long EPOCH_MICROS = Ticks.UNIX_EPOCH / Ticks.PER_MICROSECOND;
+    private static final int DECIMAL_SCALE = 18;
+    private static final int DECIMAL_DIGITS = 20;
+
+    /** A column of a file: its field id, its name there and SQL over the inputs {@code c1, c2, …}. */
+    record Target(long id, String name, String sql, boolean real) {}
+
+    /** A datetime has digits below the microsecond, and the file to be written has no column for them. */
+    static final class RemainderNeeded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        RemainderNeeded(SQLException cause) {
+            super(cause);
+        }
+    }
+
+    private StoredForm() {}
+
+    /** The names that carriers go by in {@link Target#sql()}, in the order of the table's columns. */
+    static String inputs(TableDef table) {
+        return table.columns().stream().map(c -> "c" + c.id()).collect(Collectors.joining(", "));
+    }
+
+    static List<Target> targets(TableDef table, Map<Long, Remainder> added) {
+        List<Target> targets = new ArrayList<>();
+        for (ColumnDef column : table.columns()) {
+            Remainder remainder = column.storage().remainder() == null
+                    ? added.get(column.id())
+                    : Objects.requireNonNull(column.storage().remainder());
+            String c = "c" + column.id();
+            targets.add(new Target(
+                    column.id(),
+                    column.name(),
+                    stored(column.type(), c, remainder != null),
+                    column.type() == KqlType.REAL));
+            if (remainder != null) {
+                targets.add(new Target(
+                        remainder.id(), remainder.name(), "CAST(nullif(" + c + " % 10, 0) AS TINYINT)", false));
+            }
+        }
+        return targets;
+    }
+
+    private static String stored(KqlType type, String c, boolean hasRemainder) {
+        return switch (type) {
+            case BOOL -> "CAST(" + c + " AS BOOLEAN)";
+            case INT -> "CAST(" + c + " AS INTEGER)";
+            case LONG, TIMESPAN -> "CAST(" + c + " AS BIGINT)";
+            case REAL -> "CAST(" + c + " AS DOUBLE)";
+            case STRING -> "coalesce(CAST(" + c + " AS VARCHAR), '')";
+            case GUID -> "CAST(" + c + " AS UUID)";
+            case DYNAMIC -> "CAST(" + c + " AS JSON)";
+            case DECIMAL ->
+                "CASE WHEN contains(" + c + ", '.') AND length(" + c + ") - instr(" + c + ", '.') > " + DECIMAL_SCALE
+                        + " OR length(split_part(ltrim(" + c + ", '-'), '.', 1)) > " + DECIMAL_DIGITS
+                        + " THEN CAST(error('kelp:decimal:' || " + c + ") AS DECIMAL(38,18)) ELSE CAST(" + c
+                        + " AS DECIMAL(38,18)) END";
+            case DATETIME -> {
+                String micros = "make_timestamp(" + c + " // 10 - " + EPOCH_MICROS + ")";
+                yield hasRemainder
+                        ? micros
+                        : "CASE WHEN " + c + " % 10 <> 0 THEN CAST(error('" + REMAINDER + "') AS TIMESTAMP) ELSE "
+                                + micros + " END";
+            }
+        };
+    }
+
+    /** What a failed COPY means. */
+    static RuntimeException fault(SQLException e, TableDef table, Cancellation cancellation) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains(REMAINDER)) {
+            return new RemainderNeeded(e);
+        }
+        if (cancellation.isCancelled() || message.contains("INTERRUPT")) {
+            return Problem.CANCELLED.here().because(e);
+        }
+        Matcher decimal = DECIMAL.matcher(message);
+        if (decimal.find()) {
+            return Problem.INGESTION
+                    .here("Table '" + table.name() + "' cannot hold the decimal " + decimal.group(1) + ".")
+                    .hint(
+                            "Stored decimals have at most 20 digits before the point and 18 after it; round() shortens one.")
+                    .because(e);
+        }
+        return failed(e);
+    }
+
+    private static KqlException failed(SQLException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KqlException known) {
+                return known;
+            }
+        }
+        return Problem.RUNTIME
+                .here(String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
+                .because(e);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.kelp.store;
+
+import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.TableDef;
+import dev.kelp.tables.WrittenExtent;
+import dev.kelp.text.Problem;
+import dev.kelp.types.Field;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Changes that become visible together or not at all: gathered here, done by {@link #run()} in one transaction.
+ *
+ * <p>What others committed meanwhile stays; where it leaves no room for a change, the whole is refused with
+ * {@link Problem#CONFLICT} and nothing is done. Not thread-safe; runs once.
+ */
+public final class Commit {
+    private final Store store;
+    private final List<Change> changes = new ArrayList<>();
+    private final Map<Long, CommitWriter.NewTable> planned = new HashMap<>();
+
+    /** One change, done inside the transaction. */
+    interface Change {
+        void apply(CommitWriter writer);
+    }
+
+    Commit(Store store) {
+        this.store = store;
+    }
+
+    public Commit createDatabase(String name) {
+        Names.check("database", name);
+        changes.add(writer -> writer.createDatabase(name));
+        return this;
+    }
+
+    /**
+     * A new, empty table.
+     *
+     * @param database the name of an existing database
+     * @return the table as it will be, with a number that holds within this commit only: extents for it can be written at
+     *     {@link #location} and {@linkplain #append appended} here
+     */
+    public TableDef createTable(String database, String name, List<Field> columns, String folder, String docString) {
+        Names.check("table", name);
+        if (columns.isEmpty()) {
+            throw Problem.SEMANTIC.here("A table needs at least one column.");
+        }
+        Set<String> seen = new HashSet<>();
+        List<ColumnDef> definitions = new ArrayList<>();
+        for (Field field : columns) {
+            Names.check("column", field.name());
+            if (!seen.add(field.name().toLowerCase(Locale.ROOT))) {
+                throw Problem.SEMANTIC
+                        .here("Column '" + field.name() + "' is there twice.")
+                        .hint("In stored tables the case of letters does not tell columns apart.");
+            }
+            definitions.add(new ColumnDef(definitions.size() + 1L, field.name(), field.type()));
+        }
+        TableDef table = new TableDef(database, name, -1L - planned.size(), definitions, folder, docString);
+        CommitWriter.NewTable creation = CommitWriter.NewTable.of(table);
+        planned.put(table.id(), creation);
+        changes.add(writer -> writer.createTable(creation));
+        return table;
+    }
+
+    public Commit dropTable(TableDef table) {
+        changes.add(writer -> writer.dropTable(table));
+        return this;
+    }
+
+    /** Adds rows. Appends of several writers never get in each other's way. */
+    public Commit append(TableDef table, List<WrittenExtent> extents) {
+        changes.add(writer -> writer.append(table, extents));
+        return this;
+    }
+
+    /** Puts rows in the place of all that the table holds when the commit is done. */
+    public Commit replace(TableDef table, List<WrittenExtent> extents) {
+        changes.add(writer -> {
+            writer.removeRows(table);
+            writer.append(table, extents);
+        });
+        return this;
+    }
+
+    /** Changes what a table is called in tools; null leaves a text as it is. */
+    public Commit describe(TableDef table, String folder, String docString) {
+        changes.add(writer -> writer.describe(table, folder, docString));
+        return this;
+    }
+
+    /** Adds columns; rows that are there hold null (strings: '') in them. */
+    public Commit addColumns(TableDef table, List<Field> columns) {
+        columns.forEach(c -> Names.check("column", c.name()));
+        changes.add(writer -> writer.addColumns(table, columns));
+        return this;
+    }
+
+    /** The folder for a table's files, also of one that this commit makes. */
+    public Path location(TableDef table) {
+        CommitWriter.NewTable creation = planned.get(table.id());
+        if (creation == null) {
+            return store.snapshot().location(table);
+        }
+        return Path.of(store.databaseLocation(table.database()) + creation.path());
+    }
+
+    /** Does all changes and answers how the tables are then. */
+    public Snapshot run() {
+        return store.commit(changes);
+    }
+}

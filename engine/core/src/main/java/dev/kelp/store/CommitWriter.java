@@ -1,0 +1,386 @@
+package dev.kelp.store;
+
+import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.Storage.Remainder;
+import dev.kelp.tables.TableDef;
+import dev.kelp.tables.WrittenExtent;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.types.Field;
+import dev.kelp.types.KqlType;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the rows of one new snapshot; lives inside one transaction, which is the only writer's. */
+final class CommitWriter {
+
+    /** A table to be made, with the folder it gets beside the others of its database. */
+    record NewTable(TableDef table, String uuid, String path) {
+        static NewTable of(TableDef table) {
+            String uuid = UUID.randomUUID().toString();
+            return new NewTable(table, uuid, Names.folder(table.name(), uuid));
+        }
+    }
+
+    /** The kinds of {@code changes_made}, in the order other clients write them. */
+    private enum Kind {
+        CREATED_SCHEMA,
+        DROPPED_TABLE,
+        CREATED_TABLE,
+        INSERTED_INTO_TABLE,
+        DELETED_FROM_TABLE,
+        ALTERED_TABLE
+    }
+
+    private final CatalogConnection connection;
+    private final Store.Head head;
+    private final String dataPath;
+    private final long snapshot;
+    private final Map<Kind, Set<String>> done = new EnumMap<>(Kind.class);
+    private final Map<Long, Long> created = new HashMap<>();
+    private final Set<Long> reshaped = new LinkedHashSet<>();
+    private @Nullable StoredTables known;
+    private boolean schemaChanged;
+    private long nextCatalogId;
+    private long nextFileId;
+
+    /** @param known the tables as the head shows them */
+    CommitWriter(CatalogConnection connection, Store.Head head, StoredTables known, String dataPath) {
+        this.connection = connection;
+        this.known = known;
+        this.head = head;
+        this.dataPath = dataPath;
+        this.snapshot = head.snapshot() + 1;
+        this.nextCatalogId = head.nextCatalogId();
+        this.nextFileId = head.nextFileId();
+    }
+
+    /** Writes the snapshot itself, where anything changed. */
+    void finish() {
+        if (done.isEmpty()) {
+            return;
+        }
+        long version = head.schemaVersion() + (schemaChanged ? 1 : 0);
+        // Other clients cache by these counters: any change of data must raise the number of files.
+        boolean dataChanged = done.containsKey(Kind.INSERTED_INTO_TABLE) || done.containsKey(Kind.DELETED_FROM_TABLE);
+        long files = dataChanged ? Math.max(nextFileId, head.nextFileId() + 1) : nextFileId;
+        connection.update(
+                "INSERT INTO ducklake_snapshot(snapshot_id, snapshot_time, schema_version, next_catalog_id, next_file_id)"
+                        + " VALUES (?, ?, ?, ?, ?)",
+                snapshot,
+                CatalogTime.notBefore(head.time()),
+                version,
+                nextCatalogId,
+                files);
+        for (long table : reshaped) {
+            connection.update(
+                    "INSERT INTO ducklake_schema_versions(begin_snapshot, schema_version, table_id) VALUES (?, ?, ?)",
+                    snapshot,
+                    version,
+                    table);
+        }
+        StringJoiner changes = new StringJoiner(",");
+        done.forEach((kind, values) ->
+                values.forEach(value -> changes.add(kind.name().toLowerCase(Locale.ROOT) + ":" + value)));
+        connection.update(
+                "INSERT INTO ducklake_snapshot_changes(snapshot_id, changes_made, author, commit_message) VALUES (?, ?, ?, ?)",
+                snapshot,
+                changes.toString(),
+                "kelp",
+                "kelp");
+    }
+
+    void createDatabase(String name) {
+        if (current().database(name).isPresent()) {
+            throw Problem.ALREADY_THERE.here("database", name);
+        }
+        String uuid = UUID.randomUUID().toString();
+        connection.update(
+                "INSERT INTO ducklake_schema(schema_id, schema_uuid, begin_snapshot, end_snapshot, schema_name, path,"
+                        + " path_is_relative) VALUES (?, ?, ?, NULL, ?, ?, 1)",
+                nextCatalogId++,
+                uuid,
+                snapshot,
+                name,
+                Names.folder(name, uuid));
+        schemaChanged();
+        done(Kind.CREATED_SCHEMA, Names.quoted(name));
+    }
+
+    void createTable(NewTable creation) {
+        TableDef table = creation.table();
+        StoredTables.Database database =
+                current().database(table.database()).orElseThrow(() -> Problem.UNKNOWN_DATABASE.here(table.database()));
+        if (current().table(database.name(), table.name()).isPresent()) {
+            throw Problem.ALREADY_THERE.here("table", table.name());
+        }
+        long id = nextCatalogId++;
+        created.put(table.id(), id);
+        connection.update(
+                "INSERT INTO ducklake_table(table_id, table_uuid, begin_snapshot, end_snapshot, schema_id, table_name, path,"
+                        + " path_is_relative) VALUES (?, ?, ?, NULL, ?, ?, ?, 1)",
+                id,
+                creation.uuid(),
+                snapshot,
+                database.id(),
+                table.name(),
+                creation.path());
+        for (ColumnDef column : table.columns()) {
+            insertColumn(id, column.id(), column.name(), StoredTypes.ducklake(column.type()));
+            tagType(id, column.id(), column.type());
+        }
+        // A Parquet commit costs no more than rows inside the catalogue, and every reader knows how to read it.
+        connection.update(
+                "INSERT INTO ducklake_metadata(key, value, scope, scope_id) VALUES ('data_inlining_row_limit', '0', 'table', ?)",
+                id);
+        tagTable(id, TableLoader.FOLDER_TAG, table.folder());
+        tagTable(id, TableLoader.COMMENT_TAG, table.docString());
+        reshaped(id);
+        done(Kind.CREATED_TABLE, Names.quoted(database.name()) + "." + Names.quoted(table.name()));
+    }
+
+    void dropTable(TableDef table) {
+        long id = live(table).definition().id();
+        for (String rows :
+                List.of("table", "column", "column_tag", "partition_info", "sort_info", "data_file", "delete_file")) {
+            connection.update(
+                    "UPDATE ducklake_" + rows + " SET end_snapshot = ? WHERE table_id = ? AND end_snapshot IS NULL",
+                    snapshot,
+                    id);
+        }
+        connection.update(
+                "UPDATE ducklake_tag SET end_snapshot = ? WHERE object_id = ? AND end_snapshot IS NULL", snapshot, id);
+        schemaChanged();
+        done(Kind.DROPPED_TABLE, String.valueOf(id));
+    }
+
+    void append(TableDef table, List<WrittenExtent> extents) {
+        List<WrittenExtent> filled = extents.stream().filter(e -> e.rows() > 0).toList();
+        if (filled.isEmpty()) {
+            return;
+        }
+        StoredTables.Table now = live(table);
+        long id = now.definition().id();
+        for (ColumnDef column : table.columns()) {
+            checkSame(table, column, now.definition());
+        }
+        for (WrittenExtent extent : filled) {
+            extent.remainders().forEach((column, remainder) -> addRemainder(table, column, remainder));
+        }
+        TableStatistics statistics = new TableStatistics(connection, id);
+        for (WrittenExtent extent : filled) {
+            insertFile(now, extent, statistics.nextRowId());
+            statistics.add(extent);
+        }
+        statistics.write();
+        done(Kind.INSERTED_INTO_TABLE, String.valueOf(id));
+    }
+
+    /** Files hold columns by id and type; those must still be what they were when the files were written. */
+    private static void checkSame(TableDef table, ColumnDef column, TableDef now) {
+        boolean same = now.columns().stream()
+                .anyMatch(c -> c.id() == column.id()
+                        && c.storage().sqlType().equals(column.storage().sqlType()));
+        if (!same) {
+            throw Problem.CONFLICT.here("Column '" + column.name() + "' of table '" + table.name()
+                    + "' was changed while rows for it were written.");
+        }
+    }
+
+    private void insertFile(StoredTables.Table table, WrittenExtent extent, long firstRowId) {
+        long id = nextFileId++;
+        long tableId = table.definition().id();
+        boolean inside = extent.path().startsWith(table.location());
+        connection.update(
+                "INSERT INTO ducklake_data_file(data_file_id, table_id, begin_snapshot, end_snapshot, file_order, path,"
+                        + " path_is_relative, file_format, record_count, file_size_bytes, footer_size, row_id_start)"
+                        + " VALUES (?, ?, ?, NULL, NULL, ?, ?, 'parquet', ?, ?, ?, ?)",
+                id,
+                tableId,
+                snapshot,
+                inside ? extent.path().substring(table.location().length()) : extent.path(),
+                inside ? 1 : 0,
+                extent.rows(),
+                extent.bytes(),
+                extent.footerBytes(),
+                firstRowId);
+        TableStatistics.insertFileStatistics(connection, id, tableId, extent);
+    }
+
+    void removeRows(TableDef table) {
+        long id = live(table).definition().id();
+        record Removed(long files, long rows, long bytes) {}
+        Removed removed = connection
+                .first(
+                        "SELECT count(*), coalesce(sum(record_count), 0), coalesce(sum(file_size_bytes), 0)"
+                                + " FROM ducklake_data_file WHERE table_id = ? AND end_snapshot IS NULL",
+                        r -> new Removed(r.number(1), r.number(2), r.number(3)),
+                        id)
+                .orElseThrow();
+        if (removed.files() == 0) {
+            return;
+        }
+        for (String rows : List.of("data_file", "delete_file")) {
+            connection.update(
+                    "UPDATE ducklake_" + rows + " SET end_snapshot = ? WHERE table_id = ? AND end_snapshot IS NULL",
+                    snapshot,
+                    id);
+        }
+        connection.update(
+                "UPDATE ducklake_table_stats SET record_count = max(0, record_count - ?),"
+                        + " file_size_bytes = max(0, file_size_bytes - ?) WHERE table_id = ?",
+                removed.rows(),
+                removed.bytes(),
+                id);
+        done(Kind.DELETED_FROM_TABLE, String.valueOf(id));
+    }
+
+    void describe(TableDef table, String folder, String docString) {
+        long id = live(table).definition().id();
+        tagTable(id, TableLoader.FOLDER_TAG, folder);
+        tagTable(id, TableLoader.COMMENT_TAG, docString);
+        schemaChanged();
+        done(Kind.ALTERED_TABLE, String.valueOf(id));
+    }
+
+    void addColumns(TableDef table, List<Field> columns) {
+        long id = live(table).definition().id();
+        for (Field column : columns) {
+            long columnId = nextColumnId(id);
+            insertColumn(id, columnId, column.name(), StoredTypes.ducklake(column.type()));
+            tagType(id, columnId, column.type());
+            TableStatistics.addColumn(connection, id, columnId);
+        }
+        altered(id);
+    }
+
+    /** The column of 100-ns digits beside a datetime, made when a file first needs it. */
+    private void addRemainder(TableDef table, long column, Remainder remainder) {
+        TableDef now = live(table).definition();
+        Remainder there = now.columns().stream()
+                .filter(c -> c.id() == column)
+                .findFirst()
+                .map(c -> c.storage().remainder())
+                .orElse(null);
+        if (there != null && there.id() == remainder.id()) {
+            return;
+        }
+        if (there != null || remainder.id() < nextColumnId(now.id())) {
+            throw Problem.CONFLICT.here("Table '" + table.name() + "' was changed while rows for it were written.");
+        }
+        insertColumn(now.id(), remainder.id(), remainder.name(), "int8");
+        tagColumn(now.id(), remainder.id(), TableLoader.REMAINDER_TAG, String.valueOf(column));
+        TableStatistics.addColumn(connection, now.id(), remainder.id());
+        altered(now.id());
+    }
+
+    private void altered(long table) {
+        boolean inlining = connection
+                .first("SELECT 1 FROM ducklake_inlined_data_tables WHERE table_id = ?", r -> 1, table)
+                .isPresent();
+        if (inlining) {
+            // Its twin inside the catalogue would need the column too.
+            throw Problem.NOT_SUPPORTED
+                    .here("Changing the columns of a table with data inlining")
+                    .hint("Kelp's own tables have none.");
+        }
+        if (!created.containsValue(table)) {
+            done(Kind.ALTERED_TABLE, String.valueOf(table));
+        }
+        reshaped(table);
+    }
+
+    /** Ids are never used again, those of dropped columns neither. */
+    private long nextColumnId(long table) {
+        return connection
+                .first("SELECT max(column_id) + 1 FROM ducklake_column WHERE table_id = ?", r -> r.number(1), table)
+                .orElseThrow();
+    }
+
+    private void insertColumn(long table, long id, String name, String type) {
+        connection.update(
+                "INSERT INTO ducklake_column(column_id, begin_snapshot, end_snapshot, table_id, column_order, column_name,"
+                        + " column_type, initial_default, default_value, nulls_allowed, parent_column, default_value_type,"
+                        + " default_value_dialect) VALUES (?, ?, NULL, ?, ?, ?, ?, NULL, 'NULL', 1, NULL, 'literal', 'duckdb')",
+                id,
+                snapshot,
+                table,
+                id,
+                name,
+                type);
+    }
+
+    private void tagType(long table, long column, KqlType type) {
+        if (StoredTypes.needsTag(type)) {
+            tagColumn(table, column, TableLoader.TYPE_TAG, type.kql());
+        }
+    }
+
+    private void tagColumn(long table, long column, String key, String value) {
+        connection.update(
+                "INSERT INTO ducklake_column_tag(table_id, column_id, begin_snapshot, end_snapshot, key, value)"
+                        + " VALUES (?, ?, ?, NULL, ?, ?)",
+                table,
+                column,
+                snapshot,
+                key,
+                value);
+    }
+
+    private void tagTable(long table, String key, String value) {
+        int closed = connection.update(
+                "UPDATE ducklake_tag SET end_snapshot = ? WHERE object_id = ? AND key = ? AND end_snapshot IS NULL",
+                snapshot,
+                table,
+                key);
+        if (closed > 0 || !value.isEmpty()) {
+            connection.update(
+                    "INSERT INTO ducklake_tag(object_id, begin_snapshot, end_snapshot, key, value) VALUES (?, ?, NULL, ?, ?)",
+                    table,
+                    snapshot,
+                    key,
+                    value);
+        }
+    }
+
+    private void reshaped(long table) {
+        schemaChanged();
+        reshaped.add(table);
+    }
+
+    private void schemaChanged() {
+        schemaChanged = true;
+        known = null;
+    }
+
+    private void done(Kind kind, String value) {
+        done.computeIfAbsent(kind, k -> new LinkedHashSet<>()).add(value);
+    }
+
+    /** The tables as they are now, this commit's changes among them. */
+    private StoredTables current() {
+        StoredTables tables = known;
+        if (tables == null) {
+            tables = new TableLoader(connection, snapshot, dataPath).load();
+            known = tables;
+        }
+        return tables;
+    }
+
+    private StoredTables.Table live(TableDef table) {
+        long id = created.getOrDefault(table.id(), table.id());
+        return current().table(id).orElseThrow(() -> gone(table));
+    }
+
+    private static KqlException gone(TableDef table) {
+        return Problem.CONFLICT.here("Table '" + table.name() + "' was dropped in the meantime.");
+    }
+}
