@@ -1,7 +1,5 @@
 package dev.kelp.functions;
 
-import static dev.kelp.functions.Dialect.DUCKDB;
-import static dev.kelp.functions.Dialect.SPARK;
 import static dev.kelp.functions.Fn.internal;
 
 import dev.kelp.types.Json;
@@ -18,11 +16,11 @@ final class DynamicInternals {
     private static final String SEPARATOR = "\u0001";
 
     static final List<Fn> ROWS = List.of(
-            text("todynamic_bool", Arg.BOOL, "CAST({0} AS VARCHAR)", "CAST({0} AS STRING)"),
-            text("todynamic_int", Arg.INT, "CAST({0} AS VARCHAR)", "CAST({0} AS STRING)"),
-            text("todynamic_long", Arg.LONG, "CAST({0} AS VARCHAR)", "CAST({0} AS STRING)"),
-            text("todynamic_decimal", Arg.DECIMAL, "('\"' || {0} || '\"')", "('\"' || {0} || '\"')"),
-            text("todynamic_guid", Arg.GUID, "('\"' || {0} || '\"')", "('\"' || {0} || '\"')"),
+            text("todynamic_bool", Arg.BOOL, "CAST({0} AS STRING)"),
+            text("todynamic_int", Arg.INT, "CAST({0} AS STRING)"),
+            text("todynamic_long", Arg.LONG, "CAST({0} AS STRING)"),
+            text("todynamic_decimal", Arg.DECIMAL, "('\"' || {0} || '\"')"),
+            text("todynamic_guid", Arg.GUID, "('\"' || {0} || '\"')"),
             internal("todynamic_real", Result.DYNAMIC, Arg.REAL)
                     .java((Double value) -> Json.ofCarrier(KqlType.REAL, value))
                     .doc("A real as JSON text."),
@@ -53,7 +51,7 @@ final class DynamicInternals {
                     .java((String json, Boolean pairs) -> Json.array(elements(json, pairs)))
                     .doc(
                             "The array whose elements are the rows of mv-expand (R146); with true, bags give [key, value] pairs."),
-            internal("mv_joined", Result.STRING, Arg.DYNAMIC, Arg.BOOL)
+            internal("mv_joined", Result.DYNAMIC, Arg.DYNAMIC, Arg.BOOL)
                     .nulls()
                     .java(DynamicInternals::joined)
                     .doc(
@@ -69,10 +67,9 @@ final class DynamicInternals {
 
     private DynamicInternals() {}
 
-    private static Fn text(String name, Arg arg, String duckdb, String spark) {
+    private static Fn text(String name, Arg arg, String template) {
         return internal(name, Result.DYNAMIC, arg)
-                .on(DUCKDB, duckdb)
-                .on(SPARK, spark)
+                .sql(template)
                 .doc("A " + name.substring(name.indexOf('_') + 1) + " as JSON text.");
     }
 

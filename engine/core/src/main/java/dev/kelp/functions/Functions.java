@@ -25,6 +25,7 @@ public final class Functions {
         add(CollectingAggregates.ROWS);
         add(DecimalAggregates.ROWS);
         add(Ranks.ROWS);
+        add(SketchAggregates.ROWS);
         add(WindowFunctions.ROWS);
         add(PlanFunctions.ROWS);
     }

@@ -3,7 +3,6 @@ package dev.kelp.functions;
 import static dev.kelp.functions.Arg.DYNAMIC;
 import static dev.kelp.functions.Arg.REAL;
 import static dev.kelp.functions.Arg.STRING;
-import static dev.kelp.functions.Arg.rest;
 import static dev.kelp.functions.Fn.internal;
 
 import dev.kelp.types.Json;
@@ -20,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Ranks {
     static final List<Fn> ROWS = Stream.concat(
                     Stream.of(
-                            internal("ranks", Result.DYNAMIC, rest(REAL))
-                                    .javaAll(percents -> Json.array(Stream.of(percents)
-                                            .map(String::valueOf)
-                                            .toList()))
-                                    .doc("Array of percents."),
                             internal("percentiles_of", Result.DYNAMIC, STRING, DYNAMIC, DYNAMIC)
                                     .java((String type, String values, String percents) ->
                                             several(type, values, null, percents))

@@ -6,6 +6,7 @@ import static dev.kelp.functions.Arg.DATETIME;
 import static dev.kelp.functions.Arg.DECIMAL;
 import static dev.kelp.functions.Arg.DYNAMIC;
 import static dev.kelp.functions.Arg.INT;
+import static dev.kelp.functions.Arg.JSON;
 import static dev.kelp.functions.Arg.LONG;
 import static dev.kelp.functions.Arg.REAL;
 import static dev.kelp.functions.Arg.TIMESPAN;
@@ -97,9 +98,9 @@ final class StatisticAggregates {
                             .named("percentiles")
                             .sql(ranked + "{1})")
                             .doc("Array of the percentiles that an array names."),
-                    aggregate("percentiles_array", Result.DYNAMIC, arg, rest(constant(REAL)))
+                    aggregate("percentiles_array", Result.DYNAMIC, arg, rest(constant(JSON)))
                             .named("percentiles")
-                            .sql(ranked + "@ranks({1...}))")
+                            .sql(ranked + "'[' || concat_ws(',', {1...}) || ']')")
                             .doc("Array of the percentiles."));
         });
         return Stream.of(one, decimal, several, arrays).flatMap(rows -> rows);
@@ -123,9 +124,9 @@ final class StatisticAggregates {
                             .named("percentiles")
                             .sql("@percentilesw_of(" + kind + "{2})")
                             .doc("Array of the weighted percentiles that an array names."),
-                    aggregate("percentilesw_array", Result.DYNAMIC, arg, LONG, rest(constant(REAL)))
+                    aggregate("percentilesw_array", Result.DYNAMIC, arg, LONG, rest(constant(JSON)))
                             .named("percentiles")
-                            .sql("@percentilesw_of(" + kind + "@ranks({2...}))")
+                            .sql("@percentilesw_of(" + kind + "'[' || concat_ws(',', {2...}) || ']')")
                             .doc("Array of the weighted percentiles."));
         });
         return Stream.concat(several, rows);
