@@ -8,6 +8,7 @@ import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Schema;
+import dev.kelp.types.Ticks;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -84,7 +85,7 @@ final class SqlQuery {
     private static String sqlValue(ColumnDef column) {
         String name = Literals.name(column.name());
         return switch (column.type()) {
-            case DATETIME -> "make_timestamp((" + name + " - " + StoredColumn.EPOCH_TICKS + ") // 10)";
+            case DATETIME -> "make_timestamp((" + name + " - " + Ticks.UNIX_EPOCH + ") // 10)";
             case TIMESPAN -> "to_microseconds(" + name + " // 10)";
             case DECIMAL -> "CAST(" + name + " AS DECIMAL(38, 18))";
             case GUID -> "CAST(" + name + " AS UUID)";
@@ -124,7 +125,7 @@ final class SqlQuery {
             case INT -> "CAST(" + column + " AS INTEGER)";
             case LONG -> "CAST(" + column + " AS BIGINT)";
             case REAL -> "CAST(" + column + " AS DOUBLE)";
-            case DATETIME -> "epoch_us(CAST(" + column + " AS TIMESTAMP)) * 10 + " + StoredColumn.EPOCH_TICKS;
+            case DATETIME -> "epoch_us(CAST(" + column + " AS TIMESTAMP)) * 10 + " + Ticks.UNIX_EPOCH;
             case TIMESPAN -> "epoch_us(" + column + ") * 10";
             case DYNAMIC -> "CAST(" + (sqlType.equals("JSON") ? "json(" : "to_json(") + column + ") AS VARCHAR)";
             case DECIMAL, GUID -> "CAST(" + column + " AS VARCHAR)";
