@@ -85,9 +85,7 @@ public final class ColumnNamer {
             return null;
         }
         Fn.Naming naming = rows.get(0).naming();
-        String first = call.arguments().isEmpty()
-                ? null
-                : implied(call.arguments().get(0).expr());
+        String first = call.arguments().isEmpty() ? null : implied(call.arguments().get(0).expr());
         return switch (naming.kind()) {
             case NONE -> null;
             case FIRST_ARGUMENT -> first;
@@ -101,9 +99,7 @@ public final class ColumnNamer {
     private static String percentile(Expr.Call call, String base) {
         boolean ranked = call.function().equals("percentile") || call.function().equals("percentilew");
         int at = call.function().equals("percentile") ? 1 : 2;
-        if (!ranked
-                || call.arguments().size() <= at
-                || !(call.arguments().get(at).expr() instanceof Expr.Literal rank)) {
+        if (!ranked || call.arguments().size() <= at || !(call.arguments().get(at).expr() instanceof Expr.Literal rank)) {
             return base;
         }
         return base + "_" + rank(rank);

@@ -66,8 +66,7 @@ public final class RowContext {
         return this;
     }
 
-    @Nullable
-    Aggregation aggregation() {
+    @Nullable Aggregation aggregation() {
         return aggregation;
     }
 
@@ -82,8 +81,7 @@ public final class RowContext {
         }
     }
 
-    @Nullable
-    Scalar find(String name) {
+    @Nullable Scalar find(String name) {
         Scalar local = locals.get(name);
         if (local != null) {
             return local;

@@ -68,10 +68,9 @@ public record ParsePattern(Mode mode, String flags, List<Part> parts) {
             parts.add(
                     switch (fields.get(0).text()) {
                         case "t" -> new Text(fields.get(1).text());
-                        case "c" ->
-                            new Column(
-                                    fields.get(1).text(),
-                                    KqlType.named(fields.get(2).text()).orElseThrow());
+                        case "c" -> new Column(
+                                fields.get(1).text(),
+                                KqlType.named(fields.get(2).text()).orElseThrow());
                         default -> new Skip();
                     });
         }
@@ -140,8 +139,7 @@ public record ParsePattern(Mode mode, String flags, List<Part> parts) {
                 open = part;
                 continue;
             }
-            int next =
-                    open == null ? (text.startsWith(literal.text(), at) ? at : -1) : text.indexOf(literal.text(), at);
+            int next = open == null ? (text.startsWith(literal.text(), at) ? at : -1) : text.indexOf(literal.text(), at);
             if (next < 0) {
                 return null;
             }
@@ -181,11 +179,7 @@ public record ParsePattern(Mode mode, String flags, List<Part> parts) {
             if (part instanceof Text literal) {
                 regex.append("(?:").append(literal.text()).append(')');
             } else if (part instanceof Column column) {
-                regex.append("(?<kelp")
-                        .append(index++)
-                        .append('>')
-                        .append(body(column.type(), any))
-                        .append(')');
+                regex.append("(?<kelp").append(index++).append('>').append(body(column.type(), any)).append(')');
             } else {
                 regex.append(".*?");
             }

@@ -19,8 +19,7 @@ final class DynamicLiteral {
     }
 
     /** The JSON text, null for {@code dynamic(null)}. */
-    @Nullable
-    String parse() {
+    @Nullable String parse() {
         String value = value();
         if (!cursor.atEnd()) {
             throw cursor.expected("the end of the dynamic literal");
@@ -79,10 +78,7 @@ final class DynamicLiteral {
         }
         cursor.expect("}");
         StringBuilder out = new StringBuilder("{");
-        members.forEach((k, v) -> out.append(out.length() > 1 ? "," : "")
-                .append(JsonText.quoted(k))
-                .append(':')
-                .append(v));
+        members.forEach((k, v) -> out.append(out.length() > 1 ? "," : "").append(JsonText.quoted(k)).append(':').append(v));
         return out.append('}').toString();
     }
 }
