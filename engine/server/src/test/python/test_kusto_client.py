@@ -14,7 +14,7 @@ import uuid
 
 import pytest
 from azure.kusto.data import ClientRequestProperties, KustoClient, KustoConnectionStringBuilder
-from azure.kusto.data.exceptions import KustoApiError, KustoServiceError
+from azure.kusto.data.exceptions import KustoApiError, KustoMultiApiError
 from azure.kusto.data.helpers import dataframe_from_result_table
 
 ROOT = pathlib.Path(os.environ.get("KELP_HOME") or pathlib.Path(__file__).resolve().parents[5])
@@ -114,14 +114,15 @@ def test_several_results(client):
 def test_truncated_answer_is_an_error(client):
     properties = ClientRequestProperties()
     properties.set_option("truncationmaxrecords", 10)
-    with pytest.raises(KustoServiceError, match="80DA0003"):
+    properties.set_option("results_error_reporting_placement", "in_data")
+    with pytest.raises(KustoMultiApiError, match="80DA0003"):
         client.execute("NetDefaultDB", "range n from 1 to 20 step 1", properties)
 
 
 def test_streaming_reader(client):
-    with client.execute_streaming_query("NetDefaultDB", "range n from 1 to 1000 step 1").iter_primary_results() as tables:
-        table = next(tables) if hasattr(tables, "__next__") else tables
-        assert sum(row["n"] for row in table) == 500500
+    answer = client.execute_streaming_query("NetDefaultDB", "range n from 1 to 1000 step 1; print s = 'x'")
+    assert [[row.to_list()[0] for row in table][-1] for table in answer.iter_primary_results()] == [1000, "x"]
+    assert answer.errors_count == 0
 
 
 @pytest.mark.parametrize(

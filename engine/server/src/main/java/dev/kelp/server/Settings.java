@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param timeout how long the request may take
  * @param limits when an answer is cut short
  * @param deferFailures whether a cut answer is told of in its completion table rather than as an error
+ * @param failuresInRows whether what ends a table early stands in place of a row, where Kusto's client for Python looks for it
  * @param newlines whether each frame of the second protocol starts a line
  */
 record Settings(
-        Map<String, String> options, Duration timeout, RowLimits limits, boolean deferFailures, boolean newlines) {
+        Map<String, String> options,
+        Duration timeout,
+        RowLimits limits,
+        boolean deferFailures,
+        boolean failuresInRows,
+        boolean newlines) {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(4);
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
 
@@ -28,6 +34,7 @@ record Settings(
                 timeout(options),
                 limits(options),
                 flag(options, "deferpartialqueryfailures"),
+                options.getOrDefault("results_error_reporting_placement", "").equalsIgnoreCase("in_data"),
                 flag(options, "results_v2_newlines_between_frames"));
     }
 

@@ -55,6 +55,11 @@ final class VersionTwo implements Reply {
         for (ResultTable table : answer.tables()) {
             frame(id++, "PrimaryResult", table.name(), table.frame().schema());
             KqlException failure = rows(table);
+            if (failure != null && telling.settings().failuresInRows()) {
+                json.writeStartObject();
+                errors(failure);
+                json.writeEndObject();
+            }
             end();
             if (failure != null) {
                 incomplete(id, failure);
@@ -145,11 +150,15 @@ final class VersionTwo implements Reply {
         json.writeBooleanField("HasErrors", failure != null);
         json.writeBooleanField("Cancelled", failure != null && failure.problem() == Problem.CANCELLED);
         if (failure != null) {
-            json.writeArrayFieldStart("OneApiErrors");
-            Failure.write(json, failure, telling.call(), telling.clock().instant());
-            json.writeEndArray();
+            errors(failure);
         }
         json.writeEndObject();
+    }
+
+    private void errors(KqlException failure) throws IOException {
+        json.writeArrayFieldStart("OneApiErrors");
+        Failure.write(json, failure, telling.call(), telling.clock().instant());
+        json.writeEndArray();
     }
 
     private void side(int id, String kind, SideTable table) throws IOException {

@@ -47,6 +47,18 @@ class LimitsTest {
     }
 
     @Test
+    void records_secondProtocol_amongTheRows() throws Exception {
+        JsonNode frames = SERVER.ask(
+                "/v2/rest/query",
+                TEN,
+                options("\"truncationmaxrecords\":3,\"results_error_reporting_placement\":\"in_data\""));
+        assertEquals(
+                "LimitsExceeded",
+                frames.at("/2/Rows/3/OneApiErrors/0/error/code").asText());
+        assertTrue(frames.at("/3/HasErrors").asBoolean());
+    }
+
+    @Test
     void records_firstProtocol_exceptions() throws Exception {
         JsonNode answer = SERVER.ask("/v1/rest/query", TEN, options("\"truncationmaxrecords\":3"));
         JsonNode rows = answer.at("/Tables/0/Rows");
