@@ -34,7 +34,11 @@ public final class Compiler {
      *
      * @param name what {@code as} calls the result, null without it
      */
-    public record Compiled(SqlText sql, Plan plan, @Nullable String name, @Nullable Visualization visualization) {}
+    public record Compiled(
+            SqlText sql,
+            Plan plan,
+            @Nullable String name,
+            @Nullable Visualization visualization) {}
 
     /** A text's query statements in order, and what its {@code set} statements asked for. */
     public record Program(List<Compiled> queries, Map<String, String> options) {}

@@ -79,7 +79,8 @@ public final class Binder {
         return session.column(name, type);
     }
 
-    // --- statements ---------------------------------------------------------------------------------------------------
+    // --- statements
+    // ---------------------------------------------------------------------------------------------------
 
     private void declare(Statement statement) {
         if (statement instanceof Statement.Let let) {
@@ -117,7 +118,8 @@ public final class Binder {
             Scalar value = new Scalar.Literal(fallback.type(), fallback.value());
             scope.declare(parameter.name(), new Scope.Value(Conversions.to(value, type)));
         } else {
-            throw Problem.SEMANTIC.at(parameter.span(), "The query parameter '" + parameter.name() + "' was given no value.");
+            throw Problem.SEMANTIC.at(
+                    parameter.span(), "The query parameter '" + parameter.name() + "' was given no value.");
         }
     }
 
@@ -139,7 +141,8 @@ public final class Binder {
         throw Problem.NOT_TABULAR.at(expr.span(), "this").hint("Write print before a scalar expression.");
     }
 
-    // --- tables -------------------------------------------------------------------------------------------------------
+    // --- tables
+    // -------------------------------------------------------------------------------------------------------
 
     /** Whether the expression names or makes a table; unknown names count as scalar. */
     boolean isTabular(Expr expr) {
@@ -231,7 +234,9 @@ public final class Binder {
         if (expr instanceof Expr.Member member && isDatabase(member.target())) {
             return stored(database(member.target()), member.member(), member.span());
         }
-        if (expr instanceof Expr.Index index && isDatabase(index.target()) && index.index() instanceof Expr.Literal literal) {
+        if (expr instanceof Expr.Index index
+                && isDatabase(index.target())
+                && index.index() instanceof Expr.Literal literal) {
             return stored(database(index.target()), String.valueOf(literal.value()), index.span());
         }
         throw Problem.NOT_TABULAR.at(expr.span(), "this");
@@ -269,7 +274,8 @@ public final class Binder {
                 return within(e.scope(), name.span()).table(e.expr()).named(null);
             }
         } else if (meaning instanceof Scope.Function f) {
-            return invoke(name.name(), f, List.of(), name.span()).named(f.function().view() ? name.name() : null);
+            return invoke(name.name(), f, List.of(), name.span())
+                    .named(f.function().view() ? name.name() : null);
         } else if (meaning != null) {
             throw Problem.NOT_TABULAR.at(name.span(), "'" + name.name() + "'");
         }
@@ -282,9 +288,7 @@ public final class Binder {
             throw Problem.NOT_SUPPORTED.at(call.span(), "Reading from another cluster");
         }
         String name = stringArgument(call);
-        return session.catalog()
-                .database(name)
-                .orElseThrow(() -> Problem.UNKNOWN_DATABASE.at(call.span(), name));
+        return session.catalog().database(name).orElseThrow(() -> Problem.UNKNOWN_DATABASE.at(call.span(), name));
     }
 
     private static String stringArgument(Expr.Call call) {
@@ -335,7 +339,11 @@ public final class Binder {
         switch (call.function()) {
             case "materialize":
                 if (call.arguments().size() != 1) {
-                    throw Problem.ARGUMENT_COUNT.at(call.span(), "materialize", "1 argument", call.arguments().size());
+                    throw Problem.ARGUMENT_COUNT.at(
+                            call.span(),
+                            "materialize",
+                            "1 argument",
+                            call.arguments().size());
                 }
                 return table(call.arguments().get(0).expr());
             case "table":
@@ -349,7 +357,8 @@ public final class Binder {
         throw Problem.NOT_TABULAR.at(call.span(), "'" + call.function() + "(…)'");
     }
 
-    // --- functions ----------------------------------------------------------------------------------------------------
+    // --- functions
+    // ----------------------------------------------------------------------------------------------------
 
     private Relation invoke(String name, Scope.Function f, List<Expr.Item> arguments, Span span) {
         return invoke(name, f, null, arguments, new RowContext(session, empty()), span);
@@ -364,7 +373,12 @@ public final class Binder {
     }
 
     private Relation invoke(
-            String name, Scope.Function f, @Nullable Relation input, List<Expr.Item> arguments, RowContext row, Span span) {
+            String name,
+            Scope.Function f,
+            @Nullable Relation input,
+            List<Expr.Item> arguments,
+            RowContext row,
+            Span span) {
         Binder inner = within(parameters(name, f, input, arguments, row, span), span);
         return inner.table(inner.body(f.function()));
     }
@@ -392,7 +406,12 @@ public final class Binder {
     }
 
     private Scope parameters(
-            String name, Scope.Function f, @Nullable Relation input, List<Expr.Item> arguments, RowContext row, Span span) {
+            String name,
+            Scope.Function f,
+            @Nullable Relation input,
+            List<Expr.Item> arguments,
+            RowContext row,
+            Span span) {
         Scope inner = new Scope(f.scope());
         List<Expr.Parameter> parameters = f.function().parameters();
         int position = 0;
@@ -422,7 +441,8 @@ public final class Binder {
             } else {
                 Scalar value = scalar(argument.expr(), row);
                 if (Conversions.cost(value.type(), type) < 0) {
-                    throw Problem.ARGUMENT_TYPE.at(argument.span(), name, type.kql(), value.type().kql());
+                    throw Problem.ARGUMENT_TYPE.at(
+                            argument.span(), name, type.kql(), value.type().kql());
                 }
                 inner.declare(parameter.name(), new Scope.Value(Conversions.to(value, type)));
             }
@@ -453,7 +473,8 @@ public final class Binder {
         inner.declare(parameter.name(), new Scope.Table(table));
     }
 
-    // --- values -------------------------------------------------------------------------------------------------------
+    // --- values
+    // -------------------------------------------------------------------------------------------------------
 
     /** The rows of a table, to bind expressions on. */
     public RowContext row(Relation relation) {
@@ -469,7 +490,8 @@ public final class Binder {
     public Scalar scalar(Expr expr, RowContext row, KqlType type, String what) {
         Scalar value = scalar(expr, row);
         if (Conversions.cost(value.type(), type) < 0) {
-            throw Problem.WRONG_TYPE.at(expr.span(), what, type.kql(), value.type().kql());
+            throw Problem.WRONG_TYPE.at(
+                    expr.span(), what, type.kql(), value.type().kql());
         }
         return Conversions.to(value, type);
     }
@@ -478,7 +500,8 @@ public final class Binder {
     public Scalar predicate(Expr expr, RowContext row) {
         Scalar value = scalar(expr, row);
         if (value.type() != KqlType.BOOL) {
-            throw Problem.WRONG_TYPE.at(expr.span(), "A condition", "bool", value.type().kql());
+            throw Problem.WRONG_TYPE.at(
+                    expr.span(), "A condition", "bool", value.type().kql());
         }
         return value;
     }
@@ -511,7 +534,8 @@ public final class Binder {
 
     /** A KQL expression over named values: what macros are made of. */
     Scalar macro(String kql, List<Scalar> arguments, Span span) {
-        Statement statement = QueryParser.parse(new Source("print " + kql), operators).get(0);
+        Statement statement =
+                QueryParser.parse(new Source("print " + kql), operators).get(0);
         Expr.SourceOperator print = (Expr.SourceOperator) ((Statement.Query) statement).expr();
         Scope inner = new Scope(null);
         for (int i = 0; i < arguments.size(); i++) {
@@ -556,7 +580,11 @@ public final class Binder {
     /** An element of a dynamic array, for {@code (a, b) = f()}. */
     public Scalar element(Scalar array, int index, Span span) {
         if (array.type() != KqlType.DYNAMIC) {
-            throw Problem.WRONG_TYPE.at(span, "What is assigned to several columns", "dynamic", array.type().kql());
+            throw Problem.WRONG_TYPE.at(
+                    span,
+                    "What is assigned to several columns",
+                    "dynamic",
+                    array.type().kql());
         }
         return internal("dynamic_at", span, array, new Scalar.Literal(KqlType.LONG, (long) index));
     }
@@ -579,7 +607,8 @@ public final class Binder {
         if (Conversions.cost(literal.type(), type) >= 0 || type == KqlType.DYNAMIC || type == KqlType.STRING) {
             return Conversions.to(value, type);
         }
-        throw Problem.WRONG_TYPE.at(literal.span(), "This value", type.kql(), literal.type().kql());
+        throw Problem.WRONG_TYPE.at(
+                literal.span(), "This value", type.kql(), literal.type().kql());
     }
 
     /** Gives a table a name for the rest of the query ({@code as}). */

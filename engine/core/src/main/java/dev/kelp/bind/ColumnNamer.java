@@ -8,6 +8,7 @@ import dev.kelp.types.KqlType;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Names for columns that were given none, and no name twice (R112 to R122). */
@@ -85,13 +86,19 @@ public final class ColumnNamer {
             return null;
         }
         Fn.Naming naming = rows.get(0).naming();
-        String first = call.arguments().isEmpty() ? null : implied(call.arguments().get(0).expr());
+        String first = call.arguments().isEmpty()
+                ? null
+                : implied(call.arguments().get(0).expr());
         return switch (naming.kind()) {
             case NONE -> null;
             case FIRST_ARGUMENT -> first;
             case PREFIX_AND_FIRST -> percentile(call, naming.prefix() + "_" + (first == null ? "" : first));
             case FUNCTION_AND_FIRST -> first == null ? null : naming.prefix() + "_" + first;
             case FIXED -> naming.prefix();
+            case PREFIX_AND_ALL -> call.arguments().stream()
+                    .map(a -> implied(a.expr()))
+                    .map(n -> n == null ? "" : n)
+                    .collect(Collectors.joining("_", naming.prefix() + "_", ""));
         };
     }
 
@@ -99,7 +106,9 @@ public final class ColumnNamer {
     private static String percentile(Expr.Call call, String base) {
         boolean ranked = call.function().equals("percentile") || call.function().equals("percentilew");
         int at = call.function().equals("percentile") ? 1 : 2;
-        if (!ranked || call.arguments().size() <= at || !(call.arguments().get(at).expr() instanceof Expr.Literal rank)) {
+        if (!ranked
+                || call.arguments().size() <= at
+                || !(call.arguments().get(at).expr() instanceof Expr.Literal rank)) {
             return base;
         }
         return base + "_" + rank(rank);

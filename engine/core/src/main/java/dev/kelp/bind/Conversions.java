@@ -21,26 +21,29 @@ final class Conversions {
             return 0;
         }
         return switch (from) {
-            case INT -> switch (to) {
-                case LONG -> 1;
-                case REAL -> 3;
-                case DECIMAL -> 5;
-                default -> NEVER;
-            };
-            case LONG -> switch (to) {
-                case INT -> 4;
-                case REAL -> 2;
-                case DECIMAL -> 4;
-                default -> NEVER;
-            };
+            case INT ->
+                switch (to) {
+                    case LONG -> 1;
+                    case REAL -> 3;
+                    case DECIMAL -> 5;
+                    default -> NEVER;
+                };
+            case LONG ->
+                switch (to) {
+                    case INT -> 4;
+                    case REAL -> 2;
+                    case DECIMAL -> 4;
+                    default -> NEVER;
+                };
             case REAL -> to == KqlType.DECIMAL ? 5 : NEVER;
-            case DYNAMIC -> switch (to) {
-                case STRING -> 20;
-                case REAL -> 21;
-                case LONG -> 22;
-                case DATETIME, TIMESPAN -> 23;
-                default -> 24;
-            };
+            case DYNAMIC ->
+                switch (to) {
+                    case STRING -> 20;
+                    case REAL -> 21;
+                    case LONG -> 22;
+                    case DATETIME, TIMESPAN -> 23;
+                    default -> 24;
+                };
             default -> NEVER;
         };
     }
@@ -104,7 +107,8 @@ final class Conversions {
             return new Scalar.Call(Functions.internal(function), List.of(value), type);
         }
         for (Fn row : Functions.named(function)) {
-            if (row.args().size() == 1 && row.args().get(0).types().contains(value.type())
+            if (row.args().size() == 1
+                    && row.args().get(0).types().contains(value.type())
                     && row.args().get(0).types().size() == 1) {
                 return new Scalar.Call(row, List.of(value), type);
             }

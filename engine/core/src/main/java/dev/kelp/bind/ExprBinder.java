@@ -66,7 +66,8 @@ final class ExprBinder {
         throw Problem.SYNTAX.at(expr.span(), "A value is needed here.");
     }
 
-    // --- names and paths ----------------------------------------------------------------------------------------------
+    // --- names and paths
+    // ----------------------------------------------------------------------------------------------
 
     private Scalar name(Expr.Name name) {
         RowContext.Aggregation aggregation = row.aggregation();
@@ -83,15 +84,21 @@ final class ExprBinder {
         }
         if (meaning instanceof Scope.Expression e) {
             if (binder.isTabular(name)) {
-                throw Problem.NOT_SCALAR.at(name.span(), "'" + name.name() + "'").hint("Wrap it in toscalar(…) for its first value.");
+                throw Problem.NOT_SCALAR
+                        .at(name.span(), "'" + name.name() + "'")
+                        .hint("Wrap it in toscalar(…) for its first value.");
             }
             return binder.within(e.scope(), name.span()).constant(e.expr());
         }
         if (meaning != null || row.relation().columns().isEmpty() && binder.isTabular(name)) {
-            throw Problem.NOT_SCALAR.at(name.span(), "'" + name.name() + "'").hint("Wrap it in toscalar(…) for its first value.");
+            throw Problem.NOT_SCALAR
+                    .at(name.span(), "'" + name.name() + "'")
+                    .hint("Wrap it in toscalar(…) for its first value.");
         }
         if (name.name().equals("null")) {
-            throw Problem.UNKNOWN_NAME.at(name.span(), "null").hint("Nulls have a type: write int(null), datetime(null) and so on.");
+            throw Problem.UNKNOWN_NAME
+                    .at(name.span(), "null")
+                    .hint("Nulls have a type: write int(null), datetime(null) and so on.");
         }
         if (aggregation != null) {
             return aggregation.key(name);
@@ -124,20 +131,29 @@ final class ExprBinder {
         if (key.type() == KqlType.DYNAMIC) {
             return internal("dynamic_get", List.of(target, Conversions.to(key, KqlType.STRING)), index.span());
         }
-        throw Problem.WRONG_TYPE.at(index.index().span(), "An index", "string or long", key.type().kql());
+        throw Problem.WRONG_TYPE.at(
+                index.index().span(), "An index", "string or long", key.type().kql());
     }
 
     private Scalar dynamic(Expr expr) {
         Scalar value = bind(expr);
         if (value.type() != KqlType.DYNAMIC) {
             throw Problem.WRONG_TYPE
-                    .at(expr.span(), "A value with properties", "dynamic", value.type().kql())
-                    .hint(value.type() == KqlType.STRING ? "Parse the text first: parse_json(…)." : "Only dynamic values have properties.");
+                    .at(
+                            expr.span(),
+                            "A value with properties",
+                            "dynamic",
+                            value.type().kql())
+                    .hint(
+                            value.type() == KqlType.STRING
+                                    ? "Parse the text first: parse_json(…)."
+                                    : "Only dynamic values have properties.");
         }
         return value;
     }
 
-    // --- operators ----------------------------------------------------------------------------------------------------
+    // --- operators
+    // ----------------------------------------------------------------------------------------------------
 
     private Scalar unary(Expr.Unary unary) {
         Scalar operand = bind(unary.operand());
@@ -160,7 +176,9 @@ final class ExprBinder {
     static Scalar compare(String operator, Scalar left, Scalar right, Span span) {
         boolean equality = operator.equals("==") || operator.equals("!=");
         if (equality && left.type() == KqlType.DYNAMIC && right.type() == KqlType.DYNAMIC) {
-            throw Problem.OPERAND_TYPES.at(span, operator, "dynamic", "dynamic").hint("Cast one side, for example with tostring().");
+            throw Problem.OPERAND_TYPES
+                    .at(span, operator, "dynamic", "dynamic")
+                    .hint("Cast one side, for example with tostring().");
         }
         if (equality) {
             left = asLiteralOf(left, right, span);
@@ -208,7 +226,8 @@ final class ExprBinder {
         return between.negated() ? call("not", List.of(both), span) : both;
     }
 
-    // --- calls --------------------------------------------------------------------------------------------------------
+    // --- calls
+    // --------------------------------------------------------------------------------------------------------
 
     private Scalar call(Expr.Call call) {
         Scalar special = special(call);
@@ -254,8 +273,11 @@ final class ExprBinder {
             }
         }
         Scalar.Call resolved = OverloadResolver.resolve(call.function(), rows, arguments, types, call.span());
-        for (int i = 0; i < call.arguments().size() && i < resolved.function().args().size(); i++) {
-            if (resolved.function().args().get(i).constant() && !isConstant(resolved.arguments().get(i))) {
+        for (int i = 0;
+                i < call.arguments().size() && i < resolved.function().args().size();
+                i++) {
+            if (resolved.function().args().get(i).constant()
+                    && !isConstant(resolved.arguments().get(i))) {
                 throw Problem.MUST_BE_CONSTANT.at(
                         call.arguments().get(i).span(), "Argument " + (i + 1) + " of " + call.function() + "()");
             }
@@ -284,16 +306,22 @@ final class ExprBinder {
     private @Nullable Scalar special(Expr.Call call) {
         switch (call.function()) {
             case "now": {
-                Scalar now = new Scalar.Literal(KqlType.DATETIME, binder.session().nowTicks());
+                Scalar now =
+                        new Scalar.Literal(KqlType.DATETIME, binder.session().nowTicks());
                 return call.arguments().isEmpty() ? now : call("+", List.of(now, argument(call, 0)), call.span());
             }
             case "ago": {
-                Scalar now = new Scalar.Literal(KqlType.DATETIME, binder.session().nowTicks());
+                Scalar now =
+                        new Scalar.Literal(KqlType.DATETIME, binder.session().nowTicks());
                 return call("-", List.of(now, argument(call, 0)), call.span());
             }
             case "toscalar": {
                 if (call.arguments().size() != 1) {
-                    throw Problem.ARGUMENT_COUNT.at(call.span(), "toscalar", "1 argument", call.arguments().size());
+                    throw Problem.ARGUMENT_COUNT.at(
+                            call.span(),
+                            "toscalar",
+                            "1 argument",
+                            call.arguments().size());
                 }
                 Expr table = call.arguments().get(0).expr();
                 return binder.isTabular(table) ? firstValue(binder.table(table), call.span()) : bind(table);
@@ -319,7 +347,10 @@ final class ExprBinder {
     private Scalar argument(Expr.Call call, int index) {
         if (index >= call.arguments().size()) {
             throw Problem.ARGUMENT_COUNT.at(
-                    call.span(), call.function(), (index + 1) + (index == 0 ? " argument" : " arguments"), call.arguments().size());
+                    call.span(),
+                    call.function(),
+                    (index + 1) + (index == 0 ? " argument" : " arguments"),
+                    call.arguments().size());
         }
         return bind(call.arguments().get(index).expr());
     }
@@ -337,7 +368,8 @@ final class ExprBinder {
     private Scalar cases(Expr.Call call) {
         int count = call.arguments().size();
         if (count < 3 || count % 2 == 0) {
-            throw Problem.ARGUMENT_COUNT.at(call.span(), "case", "conditions and values in turn, then a default", count);
+            throw Problem.ARGUMENT_COUNT.at(
+                    call.span(), "case", "conditions and values in turn, then a default", count);
         }
         List<Scalar> values = new ArrayList<>();
         for (Expr.Item item : call.arguments()) {
@@ -347,13 +379,15 @@ final class ExprBinder {
         for (int i = 1; i < count - 1; i += 2) {
             KqlType type = OverloadResolver.unify(common, values.get(i).type(), false);
             if (type == null) {
-                throw Problem.OPERAND_TYPES.at(call.span(), "case", common.kql(), values.get(i).type().kql());
+                throw Problem.OPERAND_TYPES.at(
+                        call.span(), "case", common.kql(), values.get(i).type().kql());
             }
             common = type;
         }
         Scalar result = Conversions.to(values.get(count - 1), common);
         for (int i = count - 3; i >= 0; i -= 2) {
-            result = call("iff", List.of(values.get(i), Conversions.to(values.get(i + 1), common), result), call.span());
+            result =
+                    call("iff", List.of(values.get(i), Conversions.to(values.get(i + 1), common), result), call.span());
         }
         return result;
     }
@@ -370,7 +404,8 @@ final class ExprBinder {
         return internal(skipEmpty ? "pack_without_empty" : "pack_pairs", arguments, call.span());
     }
 
-    // --- rows of the function table -----------------------------------------------------------------------------------
+    // --- rows of the function table
+    // -----------------------------------------------------------------------------------
 
     static Scalar text(String value) {
         return new Scalar.Literal(KqlType.STRING, value);
@@ -381,7 +416,8 @@ final class ExprBinder {
         List<@Nullable KqlType> types = new ArrayList<>();
         arguments.forEach(a -> types.add(null));
         Scalar.Call call = OverloadResolver.resolve(function, Functions.named(function), arguments, types, span);
-        if (call.function().lowering() instanceof Lowering.Macro || call.function().lowering() instanceof Lowering.Special) {
+        if (call.function().lowering() instanceof Lowering.Macro
+                || call.function().lowering() instanceof Lowering.Special) {
             throw Problem.NOT_SUPPORTED.at(span, function + "() here");
         }
         return call;

@@ -44,7 +44,9 @@ final class InBinder {
             Scalar bound = exprs.bind(item);
             if (bound instanceof Scalar.Literal literal && bound.type() == KqlType.DYNAMIC) {
                 elements(literal, value.type(), items, item.span());
-            } else if (bound.type() == KqlType.DYNAMIC && value.type() != KqlType.DYNAMIC && in.items().size() == 1) {
+            } else if (bound.type() == KqlType.DYNAMIC
+                    && value.type() != KqlType.DYNAMIC
+                    && in.items().size() == 1) {
                 Scalar found = ExprBinder.call("set_has_element", List.of(bound, value), span);
                 return negated ? ExprBinder.call("not", List.of(found), span) : found;
             } else {
@@ -64,14 +66,17 @@ final class InBinder {
                 type = item.type() == KqlType.LONG || item.type() == KqlType.INT ? KqlType.REAL : item.type();
             }
             if (type == null || type == KqlType.DYNAMIC) {
-                throw Problem.OPERAND_TYPES.at(span, "in", value.type().kql(), item.type().kql());
+                throw Problem.OPERAND_TYPES.at(
+                        span, "in", value.type().kql(), item.type().kql());
             }
             common = type;
         }
         List<Scalar> converted = new ArrayList<>();
         for (Scalar item : items) {
             Scalar one = item;
-            if (item instanceof Scalar.Literal literal && literal.type() == KqlType.STRING && common != KqlType.STRING) {
+            if (item instanceof Scalar.Literal literal
+                    && literal.type() == KqlType.STRING
+                    && common != KqlType.STRING) {
                 Object constant = dev.kelp.syntax.Literals.constant(common, String.valueOf(literal.value()));
                 if (constant == null) {
                     continue;
@@ -120,7 +125,8 @@ final class InBinder {
         if (common == null || common == KqlType.DYNAMIC) {
             common = value.type() == KqlType.DYNAMIC ? column.type() : common;
             if (common == null || common == KqlType.DYNAMIC) {
-                throw Problem.OPERAND_TYPES.at(span, in.operator(), value.type().kql(), column.type().kql());
+                throw Problem.OPERAND_TYPES.at(
+                        span, in.operator(), value.type().kql(), column.type().kql());
             }
         }
         Scalar item = Conversions.to(new Scalar.Ref(column), common);

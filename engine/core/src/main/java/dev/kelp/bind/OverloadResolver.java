@@ -21,7 +21,8 @@ final class OverloadResolver {
      * @param types of {@code typeof(…)} arguments, null where an argument is a value; such an argument's scalar is ignored
      * @throws dev.kelp.text.KqlException where no overload takes the arguments
      */
-    static Scalar.Call resolve(String name, List<Fn> rows, List<Scalar> arguments, List<@Nullable KqlType> types, Span span) {
+    static Scalar.Call resolve(
+            String name, List<Fn> rows, List<Scalar> arguments, List<@Nullable KqlType> types, Span span) {
         Fn best = null;
         int bestCost = Integer.MAX_VALUE;
         for (Fn row : rows) {
@@ -46,7 +47,8 @@ final class OverloadResolver {
     }
 
     private static boolean takes(Fn row, int count) {
-        boolean rest = !row.args().isEmpty() && row.args().get(row.args().size() - 1).rest();
+        boolean rest =
+                !row.args().isEmpty() && row.args().get(row.args().size() - 1).rest();
         return count >= required(row) && (rest || count <= row.args().size());
     }
 
@@ -169,7 +171,9 @@ final class OverloadResolver {
         for (int i = arguments.size(); i < row.args().size(); i++) {
             Arg arg = row.args().get(i);
             if (!arg.rest()) {
-                KqlType type = arg.variable() && common != null ? common : arg.types().iterator().next();
+                KqlType type = arg.variable() && common != null
+                        ? common
+                        : arg.types().iterator().next();
                 converted.add(new Scalar.Literal(type, null));
             }
         }
@@ -200,7 +204,10 @@ final class OverloadResolver {
         String types = arguments.stream().map(a -> a.type().kql()).collect(Collectors.joining(", "));
         if (!Character.isLetter(name.charAt(0)) && count == 2 || name.contains(" ") || isWordOperator(name, count)) {
             return Problem.OPERAND_TYPES.at(
-                    span, name, arguments.get(0).type().kql(), arguments.get(count - 1).type().kql());
+                    span,
+                    name,
+                    arguments.get(0).type().kql(),
+                    arguments.get(count - 1).type().kql());
         }
         String taken = rows.stream()
                 .filter(r -> takes(r, count))
@@ -217,7 +224,9 @@ final class OverloadResolver {
 
     private static String signature(Fn row) {
         return row.args().stream()
-                .map(a -> (a.types().size() > 3 ? "value" : a.types().stream().sorted().map(KqlType::kql).collect(Collectors.joining("|")))
+                .map(a -> (a.types().size() > 3
+                                ? "value"
+                                : a.types().stream().sorted().map(KqlType::kql).collect(Collectors.joining("|")))
                         + (a.optional() ? "?" : "")
                         + (a.rest() ? "…" : ""))
                 .collect(Collectors.joining(", ", "(", ")"));
@@ -230,7 +239,8 @@ final class OverloadResolver {
             for (int n = required(row); n <= row.args().size(); n++) {
                 counts.add(n);
             }
-            rest |= !row.args().isEmpty() && row.args().get(row.args().size() - 1).rest();
+            rest |= !row.args().isEmpty()
+                    && row.args().get(row.args().size() - 1).rest();
         }
         if (rest) {
             return "at least " + counts.first() + (counts.first() == 1 ? " argument" : " arguments");

@@ -118,7 +118,11 @@ final class PlanCopy implements Plan.Visitor<Plan>, Scalar.Visitor<Scalar> {
                 plan(window.input()),
                 window.columns().stream()
                         .map(w -> new Plan.WindowColumn(
-                                column(w.column()), w.kind(), scalars(w.arguments()), all(w.partition()), keys(w.order())))
+                                column(w.column()),
+                                w.kind(),
+                                scalars(w.arguments()),
+                                all(w.partition()),
+                                keys(w.order())))
                         .toList());
     }
 

@@ -48,7 +48,8 @@ public record Relation(
     }
 
     public Schema schema() {
-        return new Schema(columns.stream().map(c -> new Field(c.name(), c.type())).toList());
+        return new Schema(
+                columns.stream().map(c -> new Field(c.name(), c.type())).toList());
     }
 
     /** The same rows in the same order under another plan that keeps this one's order columns. */
@@ -71,13 +72,16 @@ public record Relation(
     /** Keeps just these columns, in this order; columns that carry the row order stay behind the scenes. */
     public Relation project(Plan from, List<Plan.Assign> assigns) {
         List<Plan.Assign> all = new ArrayList<>(assigns);
-        Set<Column> there = new LinkedHashSet<>(assigns.stream().map(Plan.Assign::column).toList());
+        Set<Column> there =
+                new LinkedHashSet<>(assigns.stream().map(Plan.Assign::column).toList());
         for (SortKey key : order) {
             if (there.add(key.column())) {
                 all.add(new Plan.Assign(key.column(), new Scalar.Ref(key.column())));
             }
         }
-        return over(new Plan.Project(from, all), assigns.stream().map(Plan.Assign::column).toList());
+        return over(
+                new Plan.Project(from, all),
+                assigns.stream().map(Plan.Assign::column).toList());
     }
 
     /** Keeps just these of its own columns. */

@@ -61,12 +61,13 @@ public final class RowContext {
         return this;
     }
 
-    public RowContext aggregating(Aggregation gatherer) {
+    public RowContext aggregating(@Nullable Aggregation gatherer) {
         aggregation = gatherer;
         return this;
     }
 
-    @Nullable Aggregation aggregation() {
+    @Nullable
+    Aggregation aggregation() {
         return aggregation;
     }
 
@@ -81,7 +82,8 @@ public final class RowContext {
         }
     }
 
-    @Nullable Scalar find(String name) {
+    @Nullable
+    Scalar find(String name) {
         Scalar local = locals.get(name);
         if (local != null) {
             return local;

@@ -39,7 +39,8 @@ public final class Scope {
         names.put(name, meaning);
     }
 
-    @Nullable Meaning find(String name) {
+    @Nullable
+    Meaning find(String name) {
         Meaning meaning = names.get(name);
         return meaning != null || outer == null ? meaning : outer.find(name);
     }

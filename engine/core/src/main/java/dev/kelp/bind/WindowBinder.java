@@ -27,9 +27,7 @@ final class WindowBinder {
 
     Scalar bind(Expr.Call call) {
         if (!row.relation().serialized()) {
-            throw Problem.NOT_SERIALIZED
-                    .at(call.span(), call.function())
-                    .hint("Put sort, or serialize, before it.");
+            throw Problem.NOT_SERIALIZED.at(call.span(), call.function()).hint("Put sort, or serialize, before it.");
         }
         List<Scalar> arguments = new ArrayList<>();
         call.arguments().forEach(item -> arguments.add(exprs.bind(item.expr())));
@@ -50,8 +48,7 @@ final class WindowBinder {
             throw Problem.ARGUMENT_COUNT.at(span, "row_number", "0 to 2 arguments", arguments.size());
         }
         Scalar start = arguments.isEmpty() ? ONE : arguments.get(0);
-        Scalar number = row.window(
-                WindowKind.ROW_NUMBER, KqlType.LONG, List.of(), partition(arguments, 1, span));
+        Scalar number = row.window(WindowKind.ROW_NUMBER, KqlType.LONG, List.of(), partition(arguments, 1, span));
         return start.equals(ONE)
                 ? number
                 : ExprBinder.call("+", List.of(number, ExprBinder.call("-", List.of(start, ONE), span)), span);
@@ -65,15 +62,18 @@ final class WindowBinder {
         Scalar value = arguments.get(0);
         Scalar offset = arguments.size() > 1 ? arguments.get(1) : ONE;
         if (!(offset instanceof Scalar.Literal literal) || !(literal.value() instanceof Number n)) {
-            throw Problem.MUST_BE_CONSTANT.at(call.arguments().get(1).span(), "The offset of " + call.function() + "()");
+            throw Problem.MUST_BE_CONSTANT.at(
+                    call.arguments().get(1).span(), "The offset of " + call.function() + "()");
         }
         if (n.longValue() < 1) {
-            throw Problem.SEMANTIC.at(call.arguments().get(1).span(), "The offset of " + call.function() + "() must be at least 1.");
+            throw Problem.SEMANTIC.at(
+                    call.arguments().get(1).span(), "The offset of " + call.function() + "() must be at least 1.");
         }
         Scalar otherwise = new Scalar.Literal(value.type(), null);
         if (arguments.size() == 3) {
             if (!(arguments.get(2) instanceof Scalar.Literal)) {
-                throw Problem.MUST_BE_CONSTANT.at(call.arguments().get(2).span(), "The default of " + call.function() + "()");
+                throw Problem.MUST_BE_CONSTANT.at(
+                        call.arguments().get(2).span(), "The default of " + call.function() + "()");
             }
             otherwise = Conversions.to(arguments.get(2), value.type());
         }
@@ -88,7 +88,8 @@ final class WindowBinder {
         Scalar value = arguments.get(0);
         KqlType type = value.type() == KqlType.INT ? KqlType.LONG : value.type();
         if (type != KqlType.LONG && type != KqlType.REAL && type != KqlType.TIMESPAN) {
-            throw Problem.WRONG_TYPE.at(call.arguments().get(0).span(), "The term of row_cumsum()", "a number or timespan", type.kql());
+            throw Problem.WRONG_TYPE.at(
+                    call.arguments().get(0).span(), "The term of row_cumsum()", "a number or timespan", type.kql());
         }
         Scalar sum = row.window(
                 WindowKind.RUNNING_SUM, type, List.of(Conversions.to(value, type)), partition(arguments, 1, span));
@@ -130,7 +131,8 @@ final class WindowBinder {
         }
         Scalar restart = arguments.get(index);
         if (restart.type() != KqlType.BOOL) {
-            throw Problem.WRONG_TYPE.at(span, "The restart condition", "bool", restart.type().kql());
+            throw Problem.WRONG_TYPE.at(
+                    span, "The restart condition", "bool", restart.type().kql());
         }
         if (restart instanceof Scalar.Literal literal && !Boolean.TRUE.equals(literal.value())) {
             return List.of();

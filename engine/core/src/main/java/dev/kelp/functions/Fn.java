@@ -57,7 +57,9 @@ public record Fn(
             PREFIX_AND_FIRST,
             /** {@code prefix_x}; {@code ColumnN} where the argument has no name. */
             FUNCTION_AND_FIRST,
-            FIXED
+            FIXED,
+            /** {@code prefix_x_y}, of all arguments. */
+            PREFIX_AND_ALL
         }
     }
 
@@ -121,6 +123,12 @@ public record Fn(
         public Row named(String prefix) {
             naming = new Naming(
                     kind == Kind.AGGREGATE ? Naming.Style.PREFIX_AND_FIRST : Naming.Style.FUNCTION_AND_FIRST, prefix);
+            return this;
+        }
+
+        /** The unnamed column is {@code prefix_x_y}. */
+        public Row namedByAll(String prefix) {
+            naming = new Naming(Naming.Style.PREFIX_AND_ALL, prefix);
             return this;
         }
 

@@ -68,9 +68,10 @@ public record ParsePattern(Mode mode, String flags, List<Part> parts) {
             parts.add(
                     switch (fields.get(0).text()) {
                         case "t" -> new Text(fields.get(1).text());
-                        case "c" -> new Column(
-                                fields.get(1).text(),
-                                KqlType.named(fields.get(2).text()).orElseThrow());
+                        case "c" ->
+                            new Column(
+                                    fields.get(1).text(),
+                                    KqlType.named(fields.get(2).text()).orElseThrow());
                         default -> new Skip();
                     });
         }
@@ -114,8 +115,8 @@ public record ParsePattern(Mode mode, String flags, List<Part> parts) {
         String text = value.strip();
         try {
             return switch (type) {
-                case INT -> Integer.valueOf(text) != null;
-                case LONG -> Long.valueOf(text) != null;
+                case INT -> Integer.parseInt(text) <= Integer.MAX_VALUE;
+                case LONG -> Long.parseLong(text) <= Long.MAX_VALUE;
                 case REAL -> Reals.parse(text) != null;
                 case DECIMAL -> Decimals.canonical(text) != null;
                 case BOOL -> List.of("true", "false", "0", "1").contains(text.toLowerCase(Locale.ROOT));
@@ -139,7 +140,8 @@ public record ParsePattern(Mode mode, String flags, List<Part> parts) {
                 open = part;
                 continue;
             }
-            int next = open == null ? (text.startsWith(literal.text(), at) ? at : -1) : text.indexOf(literal.text(), at);
+            int next =
+                    open == null ? (text.startsWith(literal.text(), at) ? at : -1) : text.indexOf(literal.text(), at);
             if (next < 0) {
                 return null;
             }
@@ -179,7 +181,11 @@ public record ParsePattern(Mode mode, String flags, List<Part> parts) {
             if (part instanceof Text literal) {
                 regex.append("(?:").append(literal.text()).append(')');
             } else if (part instanceof Column column) {
-                regex.append("(?<kelp").append(index++).append('>').append(body(column.type(), any)).append(')');
+                regex.append("(?<kelp")
+                        .append(index++)
+                        .append('>')
+                        .append(body(column.type(), any))
+                        .append(')');
             } else {
                 regex.append(".*?");
             }

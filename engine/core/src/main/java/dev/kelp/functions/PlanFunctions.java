@@ -16,7 +16,8 @@ final class PlanFunctions {
                     .doc("The value of the one row its filter lets through."),
             internal("parse_pattern", Result.DYNAMIC, Arg.STRING, Arg.STRING)
                     .java(ParsePattern::columns)
-                    .doc("The columns a pattern of parse cuts out of a text, as an array; null where it does not match."));
+                    .doc(
+                            "The columns a pattern of parse cuts out of a text, as an array; null where it does not match."));
 
     private PlanFunctions() {}
 }

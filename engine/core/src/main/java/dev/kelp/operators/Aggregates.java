@@ -104,9 +104,10 @@ final class Aggregates implements RowContext.Aggregation {
     boolean isMultiple(Expr.Call call) {
         return switch (call.function()) {
             case "arg_max", "arg_min", "argmax", "argmin", "percentiles", "percentilesw" -> true;
-            case "take_any", "any", "take_anyif", "anyif" -> call.arguments().size() != 1
-                    && !call.function().endsWith("if")
-                    || !call.arguments().isEmpty() && call.arguments().get(0).expr() instanceof Expr.Star;
+            case "take_any", "any", "take_anyif", "anyif" ->
+                call.arguments().size() != 1 && !call.function().endsWith("if")
+                        || !call.arguments().isEmpty()
+                                && call.arguments().get(0).expr() instanceof Expr.Star;
             default -> false;
         };
     }
@@ -134,7 +135,8 @@ final class Aggregates implements RowContext.Aggregation {
     private List<Part> percentiles(Expr.Call call, int fixed, String function) {
         List<Scalar> arguments = arguments(call);
         if (arguments.size() <= fixed) {
-            throw Problem.ARGUMENT_COUNT.at(call.span(), call.function(), "at least " + (fixed + 1) + " arguments", arguments.size());
+            throw Problem.ARGUMENT_COUNT.at(
+                    call.span(), call.function(), "at least " + (fixed + 1) + " arguments", arguments.size());
         }
         String of = ColumnNamer.implied(call.arguments().get(0).expr());
         List<Part> parts = new ArrayList<>();
@@ -164,8 +166,12 @@ final class Aggregates implements RowContext.Aggregation {
         for (Expr.Item item : call.arguments()) {
             if (item.expr() instanceof Expr.Star) {
                 for (Column column : row.relation().columns()) {
-                    boolean key = groups.stream().anyMatch(g -> g.value() instanceof Scalar.Ref r && r.column().equals(column));
-                    boolean given = values.stream().anyMatch(v -> v.value() instanceof Scalar.Ref r && r.column().equals(column));
+                    boolean key = groups.stream()
+                            .anyMatch(g -> g.value() instanceof Scalar.Ref r
+                                    && r.column().equals(column));
+                    boolean given = values.stream()
+                            .anyMatch(v -> v.value() instanceof Scalar.Ref r
+                                    && r.column().equals(column));
                     if (!key && !given) {
                         values.add(new Part(column.name(), new Scalar.Ref(column)));
                     }
@@ -186,7 +192,8 @@ final class Aggregates implements RowContext.Aggregation {
         if (greatest != null) {
             Scalar first = values.get(0).value();
             if (first.type() == KqlType.DYNAMIC || first.type() == KqlType.GUID) {
-                throw Problem.ARGUMENT_TYPE.at(span, call.function(), "an ordered value", first.type().kql());
+                throw Problem.ARGUMENT_TYPE.at(
+                        span, call.function(), "an ordered value", first.type().kql());
             }
             order.add(new SortKey(row.column(first, "criterion"), greatest, false));
         }
@@ -200,7 +207,9 @@ final class Aggregates implements RowContext.Aggregation {
             Column column = binder.column(value.name(), value.value().type());
             columns.add(new Plan.AggregateColumn(column, pick, List.of(value.value()), isFirst, List.of()));
             Scalar picked = new Scalar.Ref(column);
-            parts.add(new Part(value.name(), column.type() == KqlType.STRING ? binder.internal("string_or_empty", span, picked) : picked));
+            parts.add(new Part(
+                    value.name(),
+                    column.type() == KqlType.STRING ? binder.internal("string_or_empty", span, picked) : picked));
         }
         return parts;
     }

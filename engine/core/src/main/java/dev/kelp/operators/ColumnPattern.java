@@ -12,7 +12,9 @@ import java.util.List;
 record ColumnPattern(String pattern, boolean wild, Span span) {
     static ColumnPattern parse(Cursor cursor) {
         int start = cursor.mark();
-        if (!cursor.at("*") && !(cursor.peek(1).is("*") && cursor.peek(1).span().start() == cursor.peek().span().end())) {
+        if (!cursor.at("*")
+                && !(cursor.peek(1).is("*")
+                        && cursor.peek(1).span().start() == cursor.peek().span().end())) {
             Cursor.Name name = cursor.name("a column name");
             return new ColumnPattern(name.text(), false, name.span());
         }
@@ -39,8 +41,6 @@ record ColumnPattern(String pattern, boolean wild, Span span) {
             return List.of(binder.column(relation, pattern, span));
         }
         String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E";
-        return relation.columns().stream()
-                .filter(c -> c.name().matches(regex))
-                .toList();
+        return relation.columns().stream().filter(c -> c.name().matches(regex)).toList();
     }
 }

@@ -3,12 +3,10 @@ package dev.kelp.operators;
 import dev.kelp.bind.Binder;
 import dev.kelp.bind.Operator;
 import dev.kelp.bind.Relation;
-import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.ExprParser;
 import dev.kelp.text.Span;
-import dev.kelp.types.KqlType;
 import java.util.List;
 
 /** {@code consume}: runs the query and yields no rows. */

@@ -36,7 +36,14 @@ record Extend(List<Expr.Item> items, Span span) implements Operator {
             Scalar value = binder.scalar(item.expr(), row);
             if (item.names().size() > 1) {
                 for (int i = 0; i < item.names().size(); i++) {
-                    add(item.names().get(i).text(), binder.element(value, i, item.span()), item, binder, visible, assigns, assigned);
+                    add(
+                            item.names().get(i).text(),
+                            binder.element(value, i, item.span()),
+                            item,
+                            binder,
+                            visible,
+                            assigns,
+                            assigned);
                 }
                 continue;
             }

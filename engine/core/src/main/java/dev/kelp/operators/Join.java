@@ -53,8 +53,9 @@ record Join(JoinSyntax syntax, Span span) implements Operator {
             default:
                 throw Problem.SYNTAX
                         .at(syntax.settings().span("kind", span), "No join kind '" + kind + "'.")
-                        .hint("The kinds are innerunique, inner, leftouter, rightouter, fullouter, leftsemi, rightsemi, leftanti "
-                                + "and rightanti.");
+                        .hint(
+                                "The kinds are innerunique, inner, leftouter, rightouter, fullouter, leftsemi, rightsemi, leftanti "
+                                        + "and rightanti.");
         }
     }
 

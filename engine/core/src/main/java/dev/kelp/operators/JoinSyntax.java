@@ -59,7 +59,9 @@ record JoinSyntax(OperatorParameters settings, Expr right, List<Expr> conditions
     }
 
     private static @org.jspecify.annotations.Nullable String side(Expr expr, String name) {
-        return expr instanceof Expr.Member m && m.target() instanceof Expr.Name n && n.name().equals(name)
+        return expr instanceof Expr.Member m
+                        && m.target() instanceof Expr.Name n
+                        && n.name().equals(name)
                 ? m.member()
                 : null;
     }
@@ -75,7 +77,8 @@ record JoinSyntax(OperatorParameters settings, Expr right, List<Expr> conditions
             }
             if (type != r.type()) {
                 if (!type.isInteger() || !r.type().isInteger()) {
-                    throw Problem.JOIN_KEY_TYPES.at(key.span(), type.kql(), r.type().kql());
+                    throw Problem.JOIN_KEY_TYPES.at(
+                            key.span(), type.kql(), r.type().kql());
                 }
                 type = KqlType.LONG;
             }
@@ -87,7 +90,10 @@ record JoinSyntax(OperatorParameters settings, Expr right, List<Expr> conditions
     /** One row per distinct key: the first in the rows' order, any where there is none (R138). */
     static Plan firstPerKey(Relation left, List<Key> keys, Binder binder) {
         RowContext row = binder.row(left);
-        var partition = keys.stream().map(k -> binder.column(left, k.left(), k.span())).distinct().toList();
+        var partition = keys.stream()
+                .map(k -> binder.column(left, k.left(), k.span()))
+                .distinct()
+                .toList();
         Scalar number = row.window(Plan.WindowKind.ROW_NUMBER, KqlType.LONG, List.of(), partition, left.order());
         Span span = keys.isEmpty() ? new Span(0, 0) : keys.get(0).span();
         Scalar first = binder.call("==", span, number, new Scalar.Literal(KqlType.LONG, 1L));

@@ -20,7 +20,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code mv-expand a, b = d.x to typeof(long) limit 5}: a row per element of arrays or bags (R146, R147). */
-record MvExpand(OperatorParameters settings, List<Part> parts, @Nullable Expr limit, Span span) implements Operator {
+record MvExpand(
+        OperatorParameters settings,
+        List<Part> parts,
+        @Nullable Expr limit,
+        Span span) implements Operator {
 
     /** One array: what, its column's name if given, and the elements' type if given. */
     record Part(Expr.Item item, @Nullable KqlType type) {}
@@ -55,18 +59,25 @@ record MvExpand(OperatorParameters settings, List<Part> parts, @Nullable Expr li
     public Relation bind(Relation input, Binder binder) {
         String kind = settings.get("kind", settings.get("bagexpansion", "bag"));
         if (!kind.equals("bag") && !kind.equals("array")) {
-            throw Problem.SYNTAX.at(settings.span("kind", span), "No kind '" + kind + "' of mv-expand.").hint("The kinds are bag and array.");
+            throw Problem.SYNTAX
+                    .at(settings.span("kind", span), "No kind '" + kind + "' of mv-expand.")
+                    .hint("The kinds are bag and array.");
         }
         RowContext row = binder.row(input);
         List<Plan.Assign> items = new ArrayList<>();
         for (Part part : parts) {
             Scalar value = binder.scalar(part.item().expr(), row);
             if (value.type() != KqlType.DYNAMIC) {
-                throw Problem.WRONG_TYPE.at(part.item().span(), "What mv-expand expands", "dynamic", value.type().kql());
+                throw Problem.WRONG_TYPE.at(
+                        part.item().span(),
+                        "What mv-expand expands",
+                        "dynamic",
+                        value.type().kql());
             }
             Scalar pairs = new Scalar.Literal(KqlType.BOOL, kind.equals("array"));
             items.add(new Plan.Assign(
-                    binder.column("item", KqlType.DYNAMIC), binder.internal("mv_joined", part.item().span(), value, pairs)));
+                    binder.column("item", KqlType.DYNAMIC),
+                    binder.internal("mv_joined", part.item().span(), value, pairs)));
         }
         Column position = binder.column("$position", KqlType.LONG);
         Plan plan = new Plan.Unnest(row.plan(), items, position);
@@ -91,7 +102,9 @@ record MvExpand(OperatorParameters settings, List<Part> parts, @Nullable Expr li
             if (type != null && type != KqlType.DYNAMIC) {
                 element = binder.as(element, type);
             }
-            String own = part.item().name() != null ? part.item().name() : ColumnNamer.implied(part.item().expr());
+            String own = part.item().name() != null
+                    ? part.item().name()
+                    : ColumnNamer.implied(part.item().expr());
             String name = own != null ? own : namer.fresh(null);
             Plan.Assign assign = new Plan.Assign(binder.column(name, element.type()), element);
             int at = -1;

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 record OperatorParameters(Map<String, Cursor.Name> values) {
     static OperatorParameters parse(Cursor cursor) {
         Map<String, Cursor.Name> values = new LinkedHashMap<>();
-        while (cursor.atName() && (cursor.peek(1).is("=") || cursor.peek().is("hint") && cursor.peek(1).is("."))) {
+        while (cursor.atName()
+                && (cursor.peek(1).is("=")
+                        || cursor.peek().is("hint") && cursor.peek(1).is("."))) {
             Cursor.Name name = cursor.name("a setting");
             String key = name.text();
             while (cursor.accept(".")) {
@@ -25,7 +27,8 @@ record OperatorParameters(Map<String, Cursor.Name> values) {
         return new OperatorParameters(values);
     }
 
-    @Nullable String get(String name) {
+    @Nullable
+    String get(String name) {
         Cursor.Name value = values.get(name);
         return value == null ? null : value.text();
     }

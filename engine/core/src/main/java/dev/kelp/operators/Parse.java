@@ -57,9 +57,10 @@ record Parse(OperatorParameters settings, Expr text, List<ParsePattern.Part> pat
                     case "simple" -> ParsePattern.Mode.SIMPLE;
                     case "relaxed" -> ParsePattern.Mode.RELAXED;
                     case "regex" -> ParsePattern.Mode.REGEX;
-                    default -> throw Problem.SYNTAX
-                            .at(settings.span("kind", span), "No kind of parse by that name.")
-                            .hint("The kinds are simple, relaxed and regex.");
+                    default ->
+                        throw Problem.SYNTAX
+                                .at(settings.span("kind", span), "No kind of parse by that name.")
+                                .hint("The kinds are simple, relaxed and regex.");
                 };
         checkNeighbours(mode);
         RowContext row = binder.row(input);
@@ -81,7 +82,9 @@ record Parse(OperatorParameters settings, Expr text, List<ParsePattern.Part> pat
             if (part instanceof ParsePattern.Column column) {
                 Scalar value = binder.internal(
                         "dynamic_at", span, new Scalar.Ref(parsed), new Scalar.Literal(KqlType.LONG, index++));
-                place(assigns, new Plan.Assign(binder.column(column.name(), column.type()), binder.as(value, column.type())));
+                place(
+                        assigns,
+                        new Plan.Assign(binder.column(column.name(), column.type()), binder.as(value, column.type())));
             }
         }
         return from.project(plan, assigns);
@@ -89,9 +92,11 @@ record Parse(OperatorParameters settings, Expr text, List<ParsePattern.Part> pat
 
     private void checkNeighbours(ParsePattern.Mode mode) {
         for (int i = 1; i < pattern.size(); i++) {
-            boolean texts = pattern.get(i) instanceof ParsePattern.Text || pattern.get(i - 1) instanceof ParsePattern.Text;
+            boolean texts =
+                    pattern.get(i) instanceof ParsePattern.Text || pattern.get(i - 1) instanceof ParsePattern.Text;
             if (!texts && mode != ParsePattern.Mode.REGEX) {
-                throw Problem.SYNTAX.at(span, "Two columns, or a column and '*', need a text between them in the pattern.");
+                throw Problem.SYNTAX.at(
+                        span, "Two columns, or a column and '*', need a text between them in the pattern.");
             }
         }
     }

@@ -5,7 +5,6 @@ import dev.kelp.bind.ColumnNamer;
 import dev.kelp.bind.Relation;
 import dev.kelp.bind.RowContext;
 import dev.kelp.bind.SourceOperator;
-import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
 import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Cursor;

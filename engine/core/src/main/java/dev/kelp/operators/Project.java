@@ -38,7 +38,8 @@ record Project(List<Expr.Item> items, Span span) implements Operator {
             if (item.names().size() > 1) {
                 for (int i = 0; i < item.names().size(); i++) {
                     Scalar element = binder.element(value, i, item.span());
-                    Column column = binder.column(namer.fresh(item.names().get(i).text()), element.type());
+                    Column column =
+                            binder.column(namer.fresh(item.names().get(i).text()), element.type());
                     assigns.add(new Plan.Assign(column, element));
                 }
                 continue;

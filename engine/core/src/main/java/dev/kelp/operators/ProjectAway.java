@@ -21,6 +21,7 @@ record ProjectAway(List<ColumnPattern> patterns, Span span) implements Operator 
     public Relation bind(Relation input, Binder binder) {
         Set<Column> away = new HashSet<>();
         patterns.forEach(p -> away.addAll(p.in(input, binder)));
-        return input.keep(input.columns().stream().filter(c -> !away.contains(c)).toList());
+        return input.keep(
+                input.columns().stream().filter(c -> !away.contains(c)).toList());
     }
 }

@@ -40,7 +40,8 @@ record ProjectReorder(List<Part> parts, Span span) implements Operator {
             List<Column> columns = new ArrayList<>(part.pattern().in(input, binder));
             String order = part.order();
             if (order != null) {
-                Comparator<String> byName = order.startsWith("granny") ? ProjectReorder::granny : Comparator.naturalOrder();
+                Comparator<String> byName =
+                        order.startsWith("granny") ? ProjectReorder::granny : Comparator.naturalOrder();
                 Comparator<Column> comparator = Comparator.comparing(Column::name, byName);
                 columns.sort(order.endsWith("desc") ? comparator.reversed() : comparator);
             }
@@ -59,7 +60,8 @@ record ProjectReorder(List<Part> parts, Span span) implements Operator {
             int jEnd = digits(b, j);
             int order;
             if (iEnd > i && jEnd > j) {
-                order = new java.math.BigInteger(a.substring(i, iEnd)).compareTo(new java.math.BigInteger(b.substring(j, jEnd)));
+                order = new java.math.BigInteger(a.substring(i, iEnd))
+                        .compareTo(new java.math.BigInteger(b.substring(j, jEnd)));
             } else {
                 order = Character.compare(a.charAt(i), b.charAt(j));
                 iEnd = i + 1;

@@ -44,15 +44,17 @@ record Range(Cursor.Name name, Expr from, Expr to, Expr step, Span span) impleme
             throw Problem.WRONG_TYPE.at(from.span(), "A range", "of numbers, datetimes or timespans", type.kql());
         }
         if (last.type() != type && !(type.isNumber() && last.type().isNumber())) {
-            throw Problem.OPERAND_TYPES.at(to.span(), "range", type.kql(), last.type().kql());
+            throw Problem.OPERAND_TYPES.at(
+                    to.span(), "range", type.kql(), last.type().kql());
         }
         if (by.type() != stepType && !(stepType.isNumber() && by.type().isNumber())) {
-            throw Problem.WRONG_TYPE.at(step.span(), "The step", stepType.kql(), by.type().kql());
+            throw Problem.WRONG_TYPE.at(
+                    step.span(), "The step", stepType.kql(), by.type().kql());
         }
         Column column = binder.column(name.text(), type);
-        Plan plan = new Plan.Series(
-                column, binder.as(first, type), binder.as(last, type), binder.as(by, stepType));
-        boolean down = by instanceof Scalar.Literal literal && literal.value() instanceof Number n && n.doubleValue() < 0;
+        Plan plan = new Plan.Series(column, binder.as(first, type), binder.as(last, type), binder.as(by, stepType));
+        boolean down =
+                by instanceof Scalar.Literal literal && literal.value() instanceof Number n && n.doubleValue() < 0;
         return Relation.of(plan, List.of(column)).ordered(List.of(new SortKey(column, down, !down)), true);
     }
 }

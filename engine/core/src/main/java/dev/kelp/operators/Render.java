@@ -17,9 +17,25 @@ import java.util.Set;
 record Render(String kind, Map<String, String> properties, Span span) implements Operator {
     /** The chart names, a closed list. */
     static final Set<String> KINDS = Set.of(
-            "table", "list", "card", "barchart", "columnchart", "piechart", "timechart", "linechart", "areachart",
-            "stackedareachart", "scatterchart", "ladderchart", "pivotchart", "timepivot", "anomalychart", "treemap", "plotly",
-            "3Dchart", "graph");
+            "table",
+            "list",
+            "card",
+            "barchart",
+            "columnchart",
+            "piechart",
+            "timechart",
+            "linechart",
+            "areachart",
+            "stackedareachart",
+            "scatterchart",
+            "ladderchart",
+            "pivotchart",
+            "timepivot",
+            "anomalychart",
+            "treemap",
+            "plotly",
+            "3Dchart",
+            "graph");
 
     static Render parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
         Cursor.Name kind = new Cursor.Name(cursor.peek().text(), cursor.peek().span());

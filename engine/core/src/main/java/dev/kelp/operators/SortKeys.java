@@ -8,7 +8,6 @@ import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.ExprParser;
 import dev.kelp.text.Problem;
-import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;

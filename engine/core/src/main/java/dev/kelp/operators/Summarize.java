@@ -1,6 +1,5 @@
 package dev.kelp.operators;
 
-import dev.kelp.bind.AggregateCalls;
 import dev.kelp.bind.Binder;
 import dev.kelp.bind.ColumnNamer;
 import dev.kelp.bind.Operator;
@@ -43,8 +42,10 @@ record Summarize(List<Expr.Item> aggregates, List<Expr.Item> keys, Span span) im
         List<Plan.Assign> results = new ArrayList<>();
         for (Expr.Item item : aggregates) {
             if (item.expr() instanceof Expr.Call call && gathered.isMultiple(call)) {
-                for (Aggregates.Part part : gathered.multiple(call, item.names().stream().map(Cursor.Name::text).toList(), namer)) {
-                    results.add(new Plan.Assign(binder.column(part.name(), part.value().type()), part.value()));
+                for (Aggregates.Part part : gathered.multiple(
+                        call, item.names().stream().map(Cursor.Name::text).toList(), namer)) {
+                    results.add(new Plan.Assign(
+                            binder.column(part.name(), part.value().type()), part.value()));
                 }
                 continue;
             }

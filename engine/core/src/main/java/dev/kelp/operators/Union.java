@@ -31,7 +31,8 @@ record Union(OperatorParameters settings, List<Expr> legs, Span span) implements
             boolean wild = cursor.at("*")
                     || cursor.atName()
                             && cursor.peek(1).is("*")
-                            && cursor.peek(1).span().start() == cursor.peek().span().end();
+                            && cursor.peek(1).span().start()
+                                    == cursor.peek().span().end();
             if (wild) {
                 ColumnPattern pattern = ColumnPattern.parse(cursor);
                 legs.add(new Expr.Wildcard(pattern.pattern(), pattern.span()));
@@ -73,7 +74,9 @@ record Union(OperatorParameters settings, List<Expr> legs, Span span) implements
         }
         String kind = settings.get("kind", "outer");
         if (!kind.equals("outer") && !kind.equals("inner")) {
-            throw Problem.SYNTAX.at(settings.span("kind", span), "No union kind '" + kind + "'.").hint("The kinds are outer and inner.");
+            throw Problem.SYNTAX
+                    .at(settings.span("kind", span), "No union kind '" + kind + "'.")
+                    .hint("The kinds are outer and inner.");
         }
         String source = settings.get("withsource", settings.get("with_source", ""));
         return unite(all, kind.equals("inner"), source, binder);
@@ -86,7 +89,8 @@ record Union(OperatorParameters settings, List<Expr> legs, Span span) implements
         Map<String, Set<KqlType>> types = new LinkedHashMap<>();
         for (Relation leg : legs) {
             for (Column column : leg.columns()) {
-                types.computeIfAbsent(column.name(), n -> EnumSet.noneOf(KqlType.class)).add(column.type());
+                types.computeIfAbsent(column.name(), n -> EnumSet.noneOf(KqlType.class))
+                        .add(column.type());
             }
         }
         Map<Slot, Column> slots = new LinkedHashMap<>();
@@ -97,12 +101,15 @@ record Union(OperatorParameters settings, List<Expr> legs, Span span) implements
         for (Relation leg : legs) {
             for (Column column : leg.columns()) {
                 Slot slot = new Slot(column.name(), column.type());
-                boolean everywhere = legs.stream().allMatch(l -> l.column(slot.name()).filter(c -> c.type() == slot.type()).isPresent());
+                boolean everywhere = legs.stream().allMatch(l -> l.column(slot.name())
+                        .filter(c -> c.type() == slot.type())
+                        .isPresent());
                 if (slots.containsKey(slot) || common && !everywhere) {
                     continue;
                 }
                 boolean mixed = types.getOrDefault(slot.name(), Set.of()).size() > 1;
-                Column out = binder.column(mixed ? slot.name() + "_" + slot.type().kql() : slot.name(), slot.type());
+                Column out =
+                        binder.column(mixed ? slot.name() + "_" + slot.type().kql() : slot.name(), slot.type());
                 slots.put(slot, out);
                 output.add(out);
             }
@@ -114,7 +121,8 @@ record Union(OperatorParameters settings, List<Expr> legs, Span span) implements
             List<Plan.Assign> assigns = new ArrayList<>();
             if (!source.isEmpty()) {
                 String name = leg.name() == null ? "union_arg" + i : leg.name();
-                assigns.add(new Plan.Assign(binder.column(source, KqlType.STRING), new Scalar.Literal(KqlType.STRING, name)));
+                assigns.add(new Plan.Assign(
+                        binder.column(source, KqlType.STRING), new Scalar.Literal(KqlType.STRING, name)));
             }
             for (Slot slot : slots.keySet()) {
                 Scalar value = leg.column(slot.name())

@@ -132,11 +132,7 @@ final class PruneColumns implements Rule {
             for (Plan.KeyPair key : join.keys()) {
                 add(wanted, List.of(key.left(), key.right()));
             }
-            return new Plan.Join(
-                    join.kind(),
-                    below(join.left(), wanted),
-                    below(join.right(), wanted),
-                    join.keys());
+            return new Plan.Join(join.kind(), below(join.left(), wanted), below(join.right(), wanted), join.keys());
         }
 
         @Override

@@ -136,7 +136,8 @@ final class PushPredicates implements Rule {
             return Optional.empty();
         }
         String name = call.function().name();
-        if ((name.equals("isnull") || name.equals("isnotnull")) && call.arguments().get(0) instanceof Scalar.Ref ref) {
+        if ((name.equals("isnull") || name.equals("isnotnull"))
+                && call.arguments().get(0) instanceof Scalar.Ref ref) {
             boolean text = ref.type() == KqlType.STRING;
             return text
                     ? Optional.empty()

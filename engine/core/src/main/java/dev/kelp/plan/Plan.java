@@ -130,7 +130,8 @@ public sealed interface Plan {
         @Override
         public List<Column> output() {
             return java.util.stream.Stream.concat(
-                            keys.stream().map(Assign::column), aggregates.stream().map(AggregateColumn::column))
+                            keys.stream().map(Assign::column),
+                            aggregates.stream().map(AggregateColumn::column))
                     .toList();
         }
 
@@ -147,7 +148,11 @@ public sealed interface Plan {
      * @param order the order of the rows, for aggregates that keep it
      */
     record AggregateColumn(
-            Column column, Fn function, List<Scalar> arguments, @Nullable Scalar filter, List<SortKey> order) {
+            Column column,
+            Fn function,
+            List<Scalar> arguments,
+            @Nullable Scalar filter,
+            List<SortKey> order) {
         public AggregateColumn {
             arguments = List.copyOf(arguments);
             order = List.copyOf(order);
@@ -259,7 +264,8 @@ public sealed interface Plan {
             output = List.copyOf(output);
             for (List<Column> from : columns) {
                 if (from.size() != output.size()) {
-                    throw new IllegalArgumentException("union of " + from.size() + " and " + output.size() + " columns");
+                    throw new IllegalArgumentException(
+                            "union of " + from.size() + " and " + output.size() + " columns");
                 }
             }
         }

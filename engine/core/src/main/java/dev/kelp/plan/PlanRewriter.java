@@ -41,8 +41,7 @@ public abstract class PlanRewriter implements Plan.Visitor<Plan>, Scalar.Visitor
 
     @Override
     public Plan series(Plan.Series series) {
-        return new Plan.Series(
-                series.column(), rewrite(series.from()), rewrite(series.to()), rewrite(series.step()));
+        return new Plan.Series(series.column(), rewrite(series.from()), rewrite(series.to()), rewrite(series.step()));
     }
 
     @Override

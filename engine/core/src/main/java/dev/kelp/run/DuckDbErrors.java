@@ -25,11 +25,17 @@ final class DuckDbErrors {
         }
         int kelp = message.indexOf("dev.kelp.text.KqlException: ");
         if (kelp >= 0) {
-            return Problem.RUNTIME.here(firstLine(message.substring(message.indexOf(": ", kelp + 10) + 2))).because(fault);
+            return Problem.RUNTIME
+                    .here(firstLine(message.substring(message.indexOf(": ", kelp + 10) + 2)))
+                    .because(fault);
         }
-        boolean compiled = lower.startsWith("parser error") || lower.startsWith("binder error") || lower.startsWith("catalog error");
+        boolean compiled = lower.startsWith("parser error")
+                || lower.startsWith("binder error")
+                || lower.startsWith("catalog error");
         if (compiled || lower.startsWith("internal error")) {
-            return Problem.BUG.here("DuckDB refused the query. " + firstLine(message)).because(fault);
+            return Problem.BUG
+                    .here("DuckDB refused the query. " + firstLine(message))
+                    .because(fault);
         }
         return Problem.RUNTIME.here(firstLine(message)).because(fault);
     }

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBReadableVector;
@@ -45,7 +45,8 @@ final class JavaFunctions {
                 builder.withVolatile();
             }
             Carrier[] parameters = function.parameters().toArray(new Carrier[0]);
-            builder.withVectorizedFunction((reader, output) -> call(function.body(), parameters, function.result(), reader, output));
+            builder.withVectorizedFunction(
+                    (reader, output) -> call(function.body(), parameters, function.result(), reader, output));
             builder.register(connection);
         }
     }

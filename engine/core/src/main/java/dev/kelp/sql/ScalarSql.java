@@ -62,7 +62,11 @@ final class ScalarSql {
 
     /** Fills a template's holes; see {@link Lowering.Sql}. */
     private String fill(
-            String template, List<String> arguments, List<Scalar> scalars, @Nullable String filter, @Nullable String order) {
+            String template,
+            List<String> arguments,
+            List<Scalar> scalars,
+            @Nullable String filter,
+            @Nullable String order) {
         StringBuilder out = new StringBuilder();
         int at = 0;
         while (at < template.length()) {
@@ -98,9 +102,8 @@ final class ScalarSql {
 
     private String internalName(String name) {
         Fn row = Functions.internal(name);
-        List<KqlType> types = row.args().stream()
-                .map(a -> a.types().iterator().next())
-                .toList();
+        List<KqlType> types =
+                row.args().stream().map(a -> a.types().iterator().next()).toList();
         KqlType result = ((Result.Fixed) row.result()).type();
         return register(row, (Lowering.Java) row.lowering(), types, result);
     }
@@ -157,7 +160,8 @@ final class ScalarSql {
             String items = all(in.items()).stream().collect(Collectors.joining(", ", "(", ")"));
             boolean nullable = in.value().type() != KqlType.STRING
                     || in.items().stream().anyMatch(i -> !(i instanceof Scalar.Literal));
-            String found = nullable ? "coalesce(" + value + " IN " + items + ", false)" : "(" + value + " IN " + items + ")";
+            String found =
+                    nullable ? "coalesce(" + value + " IN " + items + ", false)" : "(" + value + " IN " + items + ")";
             return in.negated() ? "(NOT " + found + ")" : found;
         }
 

@@ -77,7 +77,8 @@ final class SelectBlock {
     /** Whether values can be written over this block's columns without computing anything twice. */
     boolean canInline(Iterable<? extends Scalar> scalars) {
         Map<Column, Integer> counts = References.counts(scalars);
-        return counts.entrySet().stream().noneMatch(e -> e.getValue() > 1 && computed.contains(e.getKey().id()));
+        return counts.entrySet().stream()
+                .noneMatch(e -> e.getValue() > 1 && computed.contains(e.getKey().id()));
     }
 
     boolean readsComputed(Iterable<? extends Scalar> scalars) {
@@ -103,9 +104,7 @@ final class SelectBlock {
 
     /** The SELECT's text, with these columns under their SQL names. */
     String select(List<Column> output) {
-        String list = output.stream()
-                .map(this::named)
-                .collect(Collectors.joining(", "));
+        String list = output.stream().map(this::named).collect(Collectors.joining(", "));
         StringBuilder out = new StringBuilder("SELECT ").append(list.isEmpty() ? "1 AS one" : list);
         if (!from.isEmpty()) {
             out.append(" FROM ").append(from);

@@ -46,7 +46,8 @@ final class SparkSyntax implements DialectSyntax {
         return switch (type.carrier()) {
             case BOOLEAN -> value.toString();
             case INTEGER -> "CAST(" + value + " AS INT)";
-            case BIGINT -> value.equals(Long.MIN_VALUE) ? "CAST('" + value + "' AS BIGINT)" : "CAST(" + value + "L AS BIGINT)";
+            case BIGINT ->
+                value.equals(Long.MIN_VALUE) ? "CAST('" + value + "' AS BIGINT)" : "CAST(" + value + "L AS BIGINT)";
             case DOUBLE -> "CAST('" + value + "' AS DOUBLE)";
             case VARCHAR -> text(value.toString());
         };

@@ -29,8 +29,7 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
 
     /** The SQL of a plan's visible columns in an order. */
     public static SqlText generate(Plan plan, List<Column> visible, List<SortKey> order, Dialect dialect) {
-        SqlGenerator generator =
-                new SqlGenerator(dialect == Dialect.DUCKDB ? new DuckDbSyntax() : new SparkSyntax());
+        SqlGenerator generator = new SqlGenerator(dialect == Dialect.DUCKDB ? new DuckDbSyntax() : new SparkSyntax());
         SelectBlock block = generator.block(plan);
         if (!order.isEmpty()) {
             if (block.isLimited()) {
@@ -39,8 +38,8 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
             block.limited(" ORDER BY " + generator.keys(order, block));
         }
         String sql = block.select(visible);
-        Schema schema =
-                new Schema(visible.stream().map(c -> new Field(c.name(), c.type())).toList());
+        Schema schema = new Schema(
+                visible.stream().map(c -> new Field(c.name(), c.type())).toList());
         return new SqlText(sql, schema, generator.scans, generator.scalars.functions());
     }
 
@@ -69,10 +68,14 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
                 marker,
                 new ScanRequest(
                         scan.table(),
-                        scan.columns().stream().map(Plan.ScanColumn::stored).distinct().toList(),
+                        scan.columns().stream()
+                                .map(Plan.ScanColumn::stored)
+                                .distinct()
+                                .toList(),
                         scan.predicates())));
         SelectBlock block = new SelectBlock(marker + " AS " + alias());
-        scan.columns().forEach(c -> block.column(c.column(), syntax.quoted(c.stored().name())));
+        scan.columns()
+                .forEach(c -> block.column(c.column(), syntax.quoted(c.stored().name())));
         return block;
     }
 
@@ -98,9 +101,8 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
                         ? "(1)"
                         : row.stream().map(v -> scalars.of(v, none)).collect(Collectors.joining(", ", "(", ")")))
                 .collect(Collectors.joining(", "));
-        String names = output.isEmpty()
-                ? "one"
-                : output.stream().map(Column::sql).collect(Collectors.joining(", "));
+        String names =
+                output.isEmpty() ? "one" : output.stream().map(Column::sql).collect(Collectors.joining(", "));
         SelectBlock block = new SelectBlock("(VALUES " + rows + ") AS " + alias() + "(" + names + ")");
         output.forEach(c -> block.column(c, c.sql()));
         return block;
@@ -301,8 +303,8 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
                     return k.left().type() == KqlType.STRING ? l + " = " + r : syntax.same(l, r);
                 })
                 .collect(Collectors.joining(" AND "));
-        SelectBlock block = new SelectBlock(leftSql + " " + syntax.joinWord(join.kind()) + " " + rightSql + " ON "
-                + (on.isEmpty() ? "true" : on));
+        SelectBlock block = new SelectBlock(
+                leftSql + " " + syntax.joinWord(join.kind()) + " " + rightSql + " ON " + (on.isEmpty() ? "true" : on));
         join.output().forEach(c -> block.column(c, c.sql()));
         return block;
     }
@@ -346,7 +348,11 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
         String source = "(" + with.select(computed) + ") AS " + alias();
         Column position = unnest.position();
         String sql = syntax.unnest(
-                source, kept.stream().map(Column::sql).toList(), lists, items, position == null ? null : position.sql());
+                source,
+                kept.stream().map(Column::sql).toList(),
+                lists,
+                items,
+                position == null ? null : position.sql());
         SelectBlock block = new SelectBlock("(" + sql + ") AS " + alias());
         unnest.output().forEach(c -> block.column(c, c.sql()));
         return block;

@@ -19,7 +19,8 @@ final class DynamicLiteral {
     }
 
     /** The JSON text, null for {@code dynamic(null)}. */
-    @Nullable String parse() {
+    @Nullable
+    String parse() {
         String value = value();
         if (!cursor.atEnd()) {
             throw cursor.expected("the end of the dynamic literal");
@@ -61,7 +62,8 @@ final class DynamicLiteral {
         if (literal.type() == KqlType.DECIMAL) {
             throw Problem.MALFORMED_LITERAL.at(span, "dynamic", "decimal(…)");
         }
-        return literal.value() == null ? "null" : Json.ofCarrier(literal.type(), literal.value());
+        String json = Json.ofCarrier(literal.type(), literal.value());
+        return json == null ? "null" : json;
     }
 
     private String bag() {
@@ -78,7 +80,10 @@ final class DynamicLiteral {
         }
         cursor.expect("}");
         StringBuilder out = new StringBuilder("{");
-        members.forEach((k, v) -> out.append(out.length() > 1 ? "," : "").append(JsonText.quoted(k)).append(':').append(v));
+        members.forEach((k, v) -> out.append(out.length() > 1 ? "," : "")
+                .append(JsonText.quoted(k))
+                .append(':')
+                .append(v));
         return out.append('}').toString();
     }
 }

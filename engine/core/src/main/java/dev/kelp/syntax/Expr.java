@@ -75,7 +75,11 @@ public sealed interface Expr {
      * @param columns of a tabular one; empty for {@code (*)}
      */
     record Parameter(
-            String name, @Nullable KqlType type, @Nullable Literal defaultValue, List<ColumnSyntax> columns, Span span) {
+            String name,
+            @Nullable KqlType type,
+            @Nullable Literal defaultValue,
+            List<ColumnSyntax> columns,
+            Span span) {
         public Parameter {
             columns = List.copyOf(columns);
         }

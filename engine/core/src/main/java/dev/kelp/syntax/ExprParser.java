@@ -18,10 +18,40 @@ import java.util.function.Supplier;
 /** Expressions by precedence climbing; pipelines where a table may stand. */
 public final class ExprParser {
     private static final Set<String> COMPARISONS = Set.of(
-            "==", "!=", "<>", "<", "<=", ">", ">=", "=~", "!~", "has", "!has", "has_cs", "!has_cs", "hasprefix", "!hasprefix",
-            "hasprefix_cs", "!hasprefix_cs", "hassuffix", "!hassuffix", "hassuffix_cs", "!hassuffix_cs", "contains", "!contains",
-            "contains_cs", "!contains_cs", "startswith", "!startswith", "startswith_cs", "!startswith_cs", "endswith",
-            "!endswith", "endswith_cs", "!endswith_cs", "matches");
+            "==",
+            "!=",
+            "<>",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "=~",
+            "!~",
+            "has",
+            "!has",
+            "has_cs",
+            "!has_cs",
+            "hasprefix",
+            "!hasprefix",
+            "hasprefix_cs",
+            "!hasprefix_cs",
+            "hassuffix",
+            "!hassuffix",
+            "hassuffix_cs",
+            "!hassuffix_cs",
+            "contains",
+            "!contains",
+            "contains_cs",
+            "!contains_cs",
+            "startswith",
+            "!startswith",
+            "startswith_cs",
+            "!startswith_cs",
+            "endswith",
+            "!endswith",
+            "endswith_cs",
+            "!endswith_cs",
+            "matches");
     private static final Set<String> LISTS = Set.of("in", "in~", "!in", "!in~", "has_any", "has_all");
 
     private final Cursor cursor;
@@ -71,7 +101,8 @@ public final class ExprParser {
         Token next = cursor.peek();
         return switch (word.text()) {
             case "range" -> next.kind() == Kind.NAME || next.kind() == Kind.QUOTED_NAME;
-            case "print" -> !next.is("|") && !next.is(",") && !next.is(")") && !next.is("=") && !next.is("==") || next.is("|");
+            case "print" ->
+                !next.is("|") && !next.is(",") && !next.is(")") && !next.is("=") && !next.is("==") || next.is("|");
             case "datatable", "externaldata" -> next.is("(") || next.is("[");
             default -> !next.is(",") && !next.is(")") && !next.is("=") && !next.is(".") && next.kind() != Kind.END;
         };
@@ -176,7 +207,8 @@ public final class ExprParser {
         Cursor.Name name = cursor.name("a type");
         return KqlType.named(name.text()).orElseThrow(() -> {
             KqlException problem = Problem.EXPECTED.at(name.span(), "a type", "'" + name.text() + "'");
-            return problem.hint("The types are bool, datetime, decimal, dynamic, guid, int, long, real, string and timespan.");
+            return problem.hint(
+                    "The types are bool, datetime, decimal, dynamic, guid, int, long, real, string and timespan.");
         });
     }
 
@@ -192,8 +224,10 @@ public final class ExprParser {
             cursor.next();
             return new Expr.Literal(KqlType.BOOL, token.is("true"), token.span());
         }
-        if (token.kind() == Kind.NAME && KqlType.named(token.text()).isEmpty() || token.kind() == Kind.OPERATOR
-                || token.kind() == Kind.END || token.kind() == Kind.NAME) {
+        if (token.kind() == Kind.NAME && KqlType.named(token.text()).isEmpty()
+                || token.kind() == Kind.OPERATOR
+                || token.kind() == Kind.END
+                || token.kind() == Kind.NAME) {
             throw cursor.expected(what);
         }
         return Literals.of(joined(cursor.next()), negative, cursor.since(start), cursor.source());
@@ -207,7 +241,8 @@ public final class ExprParser {
         Token all = token;
         while (cursor.peek().kind() == Kind.STRING) {
             Token more = cursor.next();
-            all = new Token(Kind.STRING, all.text() + more.text(), "", all.span().to(more.span()));
+            all = new Token(
+                    Kind.STRING, all.text() + more.text(), "", all.span().to(more.span()));
         }
         return all;
     }
@@ -291,7 +326,8 @@ public final class ExprParser {
                 cursor.expect("..");
                 Expr high = expr();
                 Token close = cursor.expect(")");
-                left = new Expr.Between(op.is("!between"), left, low, high, left.span().to(close.span()));
+                left = new Expr.Between(
+                        op.is("!between"), left, low, high, left.span().to(close.span()));
             } else if (word && COMPARISONS.contains(op.text())) {
                 cursor.next();
                 String name = op.text();
@@ -302,8 +338,13 @@ public final class ExprParser {
                     name = "!=";
                 }
                 left = binary(op, name, left, sum());
-            } else if (word && op.text().startsWith("!") && op.text().length() > 1 && Character.isLetter(op.text().charAt(1))) {
-                throw Problem.SYNTAX.at(op.span(), "No operator '" + op.text() + "'.").hint("Negate with not(…).");
+            } else if (word
+                    && op.text().startsWith("!")
+                    && op.text().length() > 1
+                    && Character.isLetter(op.text().charAt(1))) {
+                throw Problem.SYNTAX
+                        .at(op.span(), "No operator '" + op.text() + "'.")
+                        .hint("Negate with not(…).");
             } else {
                 return left;
             }
@@ -366,7 +407,7 @@ public final class ExprParser {
     private Expr postfix(Expr target) {
         Expr result = target;
         while (true) {
-            if (cursor.at(".") ) {
+            if (cursor.at(".")) {
                 cursor.next();
                 if (cursor.at("[")) {
                     cursor.next();
@@ -383,7 +424,8 @@ public final class ExprParser {
                     continue;
                 }
                 result = new Expr.Member(result, member.text(), result.span().to(member.span()));
-            } else if (cursor.at("[") && cursor.peek().span().start() == result.span().end()) {
+            } else if (cursor.at("[")
+                    && cursor.peek().span().start() == result.span().end()) {
                 cursor.next();
                 Expr index = expr();
                 Token close = cursor.expect("]");

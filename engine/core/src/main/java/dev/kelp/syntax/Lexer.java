@@ -12,12 +12,43 @@ import java.util.Set;
 /** Cuts a query text into tokens (rules R1 to R11 of docs/semantics.md). */
 public final class Lexer {
     private static final Set<String> TIMESPAN_UNITS = Set.of(
-            "d", "day", "days", "h", "hr", "hrs", "hour", "hours", "m", "min", "minute", "minutes", "s", "sec", "second",
-            "seconds", "ms", "milli", "millis", "millisec", "millisecond", "milliseconds", "micro", "micros", "microsec",
-            "microsecond", "microseconds", "nano", "nanos", "nanosec", "nanosecond", "nanoseconds", "tick", "ticks");
+            "d",
+            "day",
+            "days",
+            "h",
+            "hr",
+            "hrs",
+            "hour",
+            "hours",
+            "m",
+            "min",
+            "minute",
+            "minutes",
+            "s",
+            "sec",
+            "second",
+            "seconds",
+            "ms",
+            "milli",
+            "millis",
+            "millisec",
+            "millisecond",
+            "milliseconds",
+            "micro",
+            "micros",
+            "microsec",
+            "microsecond",
+            "microseconds",
+            "nano",
+            "nanos",
+            "nanosec",
+            "nanosecond",
+            "nanoseconds",
+            "tick",
+            "ticks");
     private static final List<String> OPERATORS = List.of(
-            "..", "==", "!=", "<>", "<=", ">=", "=~", "!~", "=>", "<|", "-->", "<--", "--", "|", "=", "<", ">", "+", "-", "*",
-            "/", "%", "(", ")", "[", "]", "{", "}", ",", ";", ":", ".", "~", "!", "@", "?", "&", "#", "^");
+            "..", "==", "!=", "<>", "<=", ">=", "=~", "!~", "=>", "<|", "-->", "<--", "--", "|", "=", "<", ">", "+",
+            "-", "*", "/", "%", "(", ")", "[", "]", "{", "}", ",", ";", ":", ".", "~", "!", "@", "?", "&", "#", "^");
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
@@ -173,7 +204,10 @@ public final class Lexer {
         int known = "nrt\\\"'abfv".indexOf(c);
         if (known < 0) {
             throw Problem.MALFORMED_LITERAL
-                    .at(new Span(i, Math.min(i + 2, text.length())), "string", text.substring(i, Math.min(i + 2, text.length())))
+                    .at(
+                            new Span(i, Math.min(i + 2, text.length())),
+                            "string",
+                            text.substring(i, Math.min(i + 2, text.length())))
                     .hint("Write \\\\ for a backslash, or use a verbatim string @'…'.");
         }
         out.append("\n\r\t\\\"'\u0007\b\f\u000b".charAt(known));
@@ -362,6 +396,7 @@ public final class Lexer {
             }
         }
         int end = text.offsetByCodePoints(at, 1);
-        throw Problem.SYNTAX.at(new Span(at, end), "The character '" + text.substring(at, end) + "' has no meaning here.");
+        throw Problem.SYNTAX.at(
+                new Span(at, end), "The character '" + text.substring(at, end) + "' has no meaning here.");
     }
 }

@@ -87,7 +87,8 @@ public final class Literals {
             List<Token> tokens = Lexer.lex(source);
             boolean negative = tokens.get(0).is("-");
             int at = negative ? 1 : 0;
-            if (tokens.size() == at + 2 && (type != KqlType.STRING || tokens.get(at).kind() == Token.Kind.STRING)) {
+            if (tokens.size() == at + 2
+                    && (type != KqlType.STRING || tokens.get(at).kind() == Token.Kind.STRING)) {
                 Token token = tokens.get(at);
                 if (token.kind() != Token.Kind.NAME && token.kind() != Token.Kind.OPERATOR) {
                     Expr.Literal literal = of(token, negative, token.span(), source);
@@ -122,13 +123,20 @@ public final class Literals {
     private static @Nullable Object value(KqlType type, String content) {
         try {
             return switch (type) {
-                case BOOL -> switch (content.toLowerCase(Locale.ROOT)) {
-                    case "true", "1" -> true;
-                    case "false", "0" -> false;
-                    default -> null;
-                };
-                case INT -> content.startsWith("0x") ? Integer.valueOf(Integer.parseUnsignedInt(content.substring(2), 16)) : Integer.valueOf(content);
-                case LONG -> content.startsWith("0x") ? Long.valueOf(Long.parseUnsignedLong(content.substring(2), 16)) : Long.valueOf(content);
+                case BOOL ->
+                    switch (content.toLowerCase(Locale.ROOT)) {
+                        case "true", "1" -> true;
+                        case "false", "0" -> false;
+                        default -> null;
+                    };
+                case INT ->
+                    content.startsWith("0x")
+                            ? Integer.valueOf(Integer.parseUnsignedInt(content.substring(2), 16))
+                            : Integer.valueOf(content);
+                case LONG ->
+                    content.startsWith("0x")
+                            ? Long.valueOf(Long.parseUnsignedLong(content.substring(2), 16))
+                            : Long.valueOf(content);
                 case REAL -> Reals.parse(content);
                 case DECIMAL -> Decimals.canonical(content);
                 case STRING -> content;
