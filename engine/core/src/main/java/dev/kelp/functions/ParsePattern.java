@@ -113,18 +113,23 @@ public record ParsePattern(Mode mode, String flags, List<Part> parts) {
 
     private static boolean fits(String value, KqlType type) {
         String text = value.strip();
+        return switch (type) {
+            case INT -> isLong(text) && Long.parseLong(text) == (int) Long.parseLong(text);
+            case LONG -> isLong(text);
+            case REAL -> Reals.parse(text) != null;
+            case DECIMAL -> Decimals.canonical(text) != null;
+            case BOOL -> List.of("true", "false", "0", "1").contains(text.toLowerCase(Locale.ROOT));
+            case DATETIME -> Ticks.parse(text) != null;
+            case TIMESPAN -> Timespans.parse(text) != null;
+            case GUID -> Guids.parse(text) != null;
+            case STRING, DYNAMIC -> true;
+        };
+    }
+
+    private static boolean isLong(String text) {
         try {
-            return switch (type) {
-                case INT -> Integer.parseInt(text) <= Integer.MAX_VALUE;
-                case LONG -> Long.parseLong(text) <= Long.MAX_VALUE;
-                case REAL -> Reals.parse(text) != null;
-                case DECIMAL -> Decimals.canonical(text) != null;
-                case BOOL -> List.of("true", "false", "0", "1").contains(text.toLowerCase(Locale.ROOT));
-                case DATETIME -> Ticks.parse(text) != null;
-                case TIMESPAN -> Timespans.parse(text) != null;
-                case GUID -> Guids.parse(text) != null;
-                case STRING, DYNAMIC -> true;
-            };
+            Long.parseLong(text);
+            return true;
         } catch (NumberFormatException e) {
             return false;
         }
