@@ -29,16 +29,23 @@ public final class AggregateCalls {
         return call;
     }
 
-    /** The aggregate column of a resolved call; the condition of a filtered row leaves the arguments. */
+    /** The aggregate column of a resolved call; the condition of a filtered row is its filter. */
     public static Plan.AggregateColumn column(Column column, Scalar.Call call, List<SortKey> order) {
         Fn function = call.function();
         List<Scalar> arguments = call.arguments();
         Scalar filter = null;
         if (function.filtered()) {
-            filter = arguments.get(arguments.size() - 1);
-            arguments = arguments.subList(0, arguments.size() - 1);
-        }
+            filter = arguments.get(condition(function));        }
         return new Plan.AggregateColumn(column, function, arguments, filter, order);
+    }
+
+    /** The place of a filtered row's condition: its last required parameter. */
+    private static int condition(Fn function) {
+        int last = function.args().size() - 1;
+        while (last > 0 && function.args().get(last).optional()) {
+            last--;
+        }
+        return last;
     }
 
     static Plan.AggregateColumn call(String name, Column column, List<Scalar> arguments, Span span) {

@@ -17,7 +17,7 @@ import java.util.List;
 /** What join and lookup share: {@code kind=… (table) on conditions}. */
 record JoinSyntax(OperatorParameters settings, Expr right, List<Expr> conditions, Span span) {
     static JoinSyntax parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
-        OperatorParameters settings = OperatorParameters.parse(cursor).only("kind", "withsource", "isfuzzy");
+        OperatorParameters settings = OperatorParameters.parse(cursor, "kind", "withsource", "isfuzzy");
         Expr right = exprs.tableOperand();
         List<Expr> conditions = new ArrayList<>();
         cursor.expect("on");

@@ -30,7 +30,7 @@ record MvExpand(
     record Part(Expr.Item item, @Nullable KqlType type) {}
 
     static MvExpand parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
-        OperatorParameters settings = settings(cursor);
+        OperatorParameters settings = OperatorParameters.parse(cursor, "kind", "bagexpansion", "with_itemindex");
         List<Part> parts = new ArrayList<>();
         do {
             Expr.Item item = exprs.item(false);
@@ -45,14 +45,6 @@ record MvExpand(
         } while (cursor.accept(","));
         Expr limit = cursor.accept("limit") ? exprs.expr() : null;
         return new MvExpand(settings, parts, limit, word.span());
-    }
-
-    /** {@code x = expr} is a column, {@code kind=array} a setting. */
-    private static OperatorParameters settings(Cursor cursor) {
-        boolean setting = cursor.at("kind") || cursor.at("bagexpansion") || cursor.at("with_itemindex");
-        return setting && cursor.peek(1).is("=") || cursor.at("hint")
-                ? OperatorParameters.parse(cursor).only("kind", "bagexpansion", "with_itemindex")
-                : new OperatorParameters(java.util.Map.of());
     }
 
     @Override

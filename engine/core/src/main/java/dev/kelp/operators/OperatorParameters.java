@@ -1,7 +1,6 @@
 package dev.kelp.operators;
 
 import dev.kelp.syntax.Cursor;
-import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,11 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code kind=inner hint.strategy=shuffle}: settings after an operator's word. Hints are taken and not needed. */
 record OperatorParameters(Map<String, Cursor.Name> values) {
-    static OperatorParameters parse(Cursor cursor) {
+    /** @param known the settings the operator has; any other name begins what comes after them */
+    static OperatorParameters parse(Cursor cursor, String... known) {
+        Set<String> names = Set.of(known);
         Map<String, Cursor.Name> values = new LinkedHashMap<>();
-        while (cursor.atName()
-                && (cursor.peek(1).is("=")
-                        || cursor.peek().is("hint") && cursor.peek(1).is("."))) {
+        while (cursor.at("hint") && cursor.peek(1).is(".")
+                || cursor.atAssignment() && names.contains(cursor.peek().text())) {
             Cursor.Name name = cursor.name("a setting");
             String key = name.text();
             while (cursor.accept(".")) {
@@ -41,16 +41,5 @@ record OperatorParameters(Map<String, Cursor.Name> values) {
     Span span(String name, Span otherwise) {
         Cursor.Name value = values.get(name);
         return value == null ? otherwise : value.span();
-    }
-
-    /** Refuses settings the operator doesn't know, so that none is ignored in silence. */
-    OperatorParameters only(String... known) {
-        Set<String> names = Set.of(known);
-        values.forEach((name, value) -> {
-            if (!names.contains(name) && !name.startsWith("hint.")) {
-                throw Problem.SYNTAX.at(value.span(), "No setting '" + name + "' here.");
-            }
-        });
-        return this;
     }
 }

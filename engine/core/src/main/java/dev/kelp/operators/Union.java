@@ -25,7 +25,7 @@ import java.util.Set;
 record Union(OperatorParameters settings, List<Expr> legs, Span span) implements Operator, SourceOperator {
     static Union parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
         OperatorParameters settings =
-                OperatorParameters.parse(cursor).only("kind", "withsource", "with_source", "isfuzzy");
+                OperatorParameters.parse(cursor, "kind", "withsource", "with_source", "isfuzzy");
         List<Expr> legs = new ArrayList<>();
         do {
             boolean wild = cursor.at("*")

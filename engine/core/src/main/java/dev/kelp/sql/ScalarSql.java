@@ -14,11 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Values to SQL: every value comes out safe to stand as an operand. */
 final class ScalarSql {
+    /** <code>{0} {0...} {L0} {N0} {F}</code>; other braces are the dialect's. */
+    private static final Pattern HOLE = Pattern.compile("\\{([FLN]?)(\\d*)(\\.\\.\\.)?}");
+
     private final DialectSyntax syntax;
     private final Map<String, JavaFunction> functions = new LinkedHashMap<>();
     private final Function<Plan, SelectBlock> plans;
@@ -77,27 +82,41 @@ final class ScalarSql {
                 at = open;
                 continue;
             }
-            int close = c == '{' ? template.indexOf('}', at) : -1;
-            if (close < 0) {
+            Matcher hole = HOLE.matcher(template).region(at, template.length());
+            if (c != '{' || !hole.lookingAt() || hole.group(2).isEmpty() != hole.group(1).equals("F")) {
                 out.append(c);
                 at++;
                 continue;
             }
-            String hole = template.substring(at + 1, close);
-            at = close + 1;
-            if (hole.equals("F")) {
+            at = hole.end();
+            String kind = hole.group(1);
+            if (kind.equals("F")) {
                 out.append(filter == null ? "" : " FILTER (WHERE " + filter + ")");
-            } else if (hole.startsWith("L") || hole.startsWith("N")) {
-                int index = Integer.parseInt(hole.substring(1));
-                out.append(syntax.jsonArray(arguments.get(index), hole.startsWith("N"), filter, order));
-            } else if (hole.endsWith("...")) {
-                int from = Integer.parseInt(hole.substring(0, hole.length() - 3));
-                out.append(String.join(", ", arguments.subList(from, arguments.size())));
+                continue;
+            }
+            int index = Integer.parseInt(hole.group(2));
+            if (!kind.isEmpty()) {
+                String json = json(arguments.get(index), scalars.get(index).type());
+                out.append(syntax.jsonArray(json, kind.equals("N"), filter, order));
+            } else if (hole.group(3) != null) {
+                out.append(String.join(", ", arguments.subList(index, arguments.size())));
             } else {
-                out.append(arguments.get(Integer.parseInt(hole)));
+                out.append(arguments.get(index));
             }
         }
         return out.toString();
+    }
+
+    /** The JSON text of a value. */
+    private String json(String sql, KqlType type) {
+        if (type == KqlType.DYNAMIC) {
+            return sql;
+        }
+        Fn row = Functions.internal("todynamic_" + type.kql());
+        if (row.lowering() instanceof Lowering.Java java) {
+            return register(row, java, List.of(type), KqlType.DYNAMIC) + "(" + sql + ")";
+        }
+        return fill(template(row), List.of(sql), List.of(), null, null);
     }
 
     private String internalName(String name) {
