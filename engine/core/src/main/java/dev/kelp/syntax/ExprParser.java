@@ -54,6 +54,10 @@ public final class ExprParser {
             "matches");
     private static final Set<String> LISTS = Set.of("in", "in~", "!in", "!in~", "has_any", "has_all");
 
+    private static final Set<String> NEED_BRACKETS = Set.of(
+            "first", "last", "asc", "desc", "missing", "has", "to", "and", "or", "by", "in", "contains", "startswith", "endswith",
+            "hasprefix", "hassuffix", "between", "matches", "has_any", "has_all", "nulls");
+
     private final Cursor cursor;
     private final OperatorTable operators;
     private final Supplier<List<Statement>> statements;
@@ -261,7 +265,7 @@ public final class ExprParser {
         int start = cursor.mark();
         List<Cursor.Name> names = new ArrayList<>();
         if (cursor.atAssignment()) {
-            names.add(cursor.name("a name"));
+            names.add(columnName());
             cursor.expect("=");
         } else if (cursor.at("(") && namesInParentheses()) {
             cursor.next();
@@ -273,6 +277,15 @@ public final class ExprParser {
         }
         Expr expr = tabularToo ? tabular() : expr();
         return new Item(names, expr, cursor.since(start));
+    }
+
+    /** A name for a new column; some words must be in brackets to be one (R3). */
+    private Cursor.Name columnName() {
+        Token token = cursor.peek();
+        if (token.kind() == Kind.NAME && NEED_BRACKETS.contains(token.text())) {
+            throw Problem.NEEDS_BRACKETS.at(token.span(), token.text());
+        }
+        return cursor.name("a name");
     }
 
     private boolean namesInParentheses() {
