@@ -4,6 +4,7 @@ import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
 import dev.kelp.plan.Scalar;
 import dev.kelp.plan.SortKey;
+import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.Literals;
 import dev.kelp.syntax.OperatorSyntax;
@@ -414,12 +415,10 @@ public final class Binder {
             Span span) {
         Scope inner = new Scope(f.scope());
         List<Expr.Parameter> parameters = f.function().parameters();
-        int position = 0;
         Set<String> given = new LinkedHashSet<>();
         if (input != null && !parameters.isEmpty()) {
             declareTable(inner, parameters.get(0), input, span);
             given.add(parameters.get(0).name());
-            position = 1;
         }
         for (Expr.Item argument : arguments) {
             Expr.Parameter parameter = null;
@@ -428,8 +427,11 @@ public final class Binder {
                         .filter(p -> p.name().equals(argument.name()))
                         .findFirst()
                         .orElse(null);
-            } else if (position < parameters.size()) {
-                parameter = parameters.get(position++);
+            } else {
+                parameter = parameters.stream()
+                        .filter(p -> !given.contains(p.name()))
+                        .findFirst()
+                        .orElse(null);
             }
             if (parameter == null) {
                 throw Problem.ARGUMENT_COUNT.at(span, name, parameters.size() + " arguments", arguments.size());
@@ -587,6 +589,26 @@ public final class Binder {
                     array.type().kql());
         }
         return internal("dynamic_at", span, array, new Scalar.Literal(KqlType.LONG, (long) index));
+    }
+
+    /** A value of a list of expressions, with the name it was given; null where it was given none. */
+    public record Named(@Nullable String name, Scalar value) {}
+
+    /** The values of one item of a list: one, or several where it names several or the function yields several (R111). */
+    public List<Named> item(Expr.Item item, RowContext row) {
+        Scalar value = scalar(item.expr(), row);
+        List<String> names = item.names().stream().map(Cursor.Name::text).toList();
+        if (names.isEmpty()) {
+            names = SeveralColumns.names(item.expr());
+        }
+        if (names.size() <= 1 && item.names().size() == names.size()) {
+            return List.of(new Named(item.name(), value));
+        }
+        List<Named> values = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            values.add(new Named(names.get(i), element(value, i, item.span())));
+        }
+        return values;
     }
 
     /** A literal as a cell of a column (R168). */

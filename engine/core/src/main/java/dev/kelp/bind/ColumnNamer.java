@@ -2,6 +2,7 @@ package dev.kelp.bind;
 
 import dev.kelp.functions.Fn;
 import dev.kelp.functions.Functions;
+import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Expr;
 import dev.kelp.text.Problem;
 import dev.kelp.types.KqlType;
@@ -24,14 +25,18 @@ public final class ColumnNamer {
 
     /** The name of an item of a list: its own, or the implied one made unique. */
     public String name(Expr.Item item) {
-        String own = item.name();
-        if (own != null) {
-            if (!taken.add(own)) {
-                throw Problem.DUPLICATE_COLUMN.at(item.names().get(0).span(), own);
-            }
-            return own;
+        return name(item.name(), item);
+    }
+
+    /** The same for one of several values of an item. */
+    public String name(@Nullable String own, Expr.Item item) {
+        if (own == null) {
+            return fresh(implied(item.expr()));
         }
-        return fresh(implied(item.expr()));
+        if (!taken.add(own)) {
+            throw Problem.DUPLICATE_COLUMN.at(item.span(), own);
+        }
+        return own;
     }
 
     /** A name not taken yet: the base, or with the first free number; {@code ColumnN} without a base. */
@@ -111,11 +116,11 @@ public final class ColumnNamer {
                 || !(call.arguments().get(at).expr() instanceof Expr.Literal rank)) {
             return base;
         }
-        return base + "_" + rank(rank);
+        return base + "_" + rank(new Scalar.Literal(rank.type(), rank.value()));
     }
 
     /** A percentile's rank as it stands in a column name. */
-    public static String rank(Expr.Literal rank) {
+    public static String rank(Scalar.Literal rank) {
         String text = rank.type() == KqlType.REAL && rank.value() instanceof Double d && d == Math.rint(d)
                 ? String.valueOf(d.longValue())
                 : String.valueOf(rank.value());

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ParsePattern(Mode mode, String flags, List<Part> parts) {
     private static final int CACHED = 256;
+    private static final Pattern NUMBER = Pattern.compile("\\s*[-+]?\\d+(?:\\.\\d+)?(?:[eE][-+]?\\d+)?");
     private static final Map<String, ParsePattern> READ = new ConcurrentHashMap<>();
     private static final Map<String, Pattern> COMPILED = new ConcurrentHashMap<>();
 
@@ -139,27 +140,41 @@ public record ParsePattern(Mode mode, String flags, List<Part> parts) {
     private @Nullable List<String> byTexts(String text) {
         List<String> found = new ArrayList<>();
         int at = 0;
-        Part open = null;
+        Column column = null;
+        boolean skip = false;
         for (Part part : parts) {
-            if (!(part instanceof Text literal)) {
-                open = part;
-                continue;
+            if (part instanceof Column c) {
+                column = c;
+            } else if (part instanceof Skip) {
+                skip = true;
+            } else if (part instanceof Text literal) {
+                boolean glued = column == null && !skip;
+                int next = glued ? (text.startsWith(literal.text(), at) ? at : -1) : text.indexOf(literal.text(), at);
+                if (next < 0) {
+                    return null;
+                }
+                if (column != null) {
+                    found.add(taken(column, skip, text.substring(at, next)));
+                }
+                column = null;
+                skip = false;
+                at = next + literal.text().length();
             }
-            int next =
-                    open == null ? (text.startsWith(literal.text(), at) ? at : -1) : text.indexOf(literal.text(), at);
-            if (next < 0) {
-                return null;
-            }
-            if (open instanceof Column) {
-                found.add(text.substring(at, next));
-            }
-            open = null;
-            at = next + literal.text().length();
         }
-        if (open instanceof Column) {
-            found.add(text.substring(at));
+        if (column != null) {
+            found.add(taken(column, skip, text.substring(at)));
         }
         return found;
+    }
+
+    /** Before a skip, a number takes just its own characters; anything else all there is. */
+    private static String taken(Column column, boolean skip, String text) {
+        boolean number = column.type().isNumber();
+        if (!skip || !number) {
+            return text;
+        }
+        Matcher matcher = NUMBER.matcher(text);
+        return matcher.lookingAt() ? matcher.group() : text;
     }
 
     private @Nullable List<String> byRegex(String text) {

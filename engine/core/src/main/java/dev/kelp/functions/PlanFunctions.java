@@ -3,6 +3,7 @@ package dev.kelp.functions;
 import static dev.kelp.functions.Fn.internal;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows that no query names: what operators are lowered to. */
 final class PlanFunctions {
@@ -14,10 +15,30 @@ final class PlanFunctions {
                     .sql("any_value({0}){F}")
                     .on(Dialect.SPARK, "any_value({0}){F}")
                     .doc("The value of the one row its filter lets through."),
+            internal("pack_pairs", Result.DYNAMIC, Arg.rest(Arg.JSON))
+                    .nulls()
+                    .javaAll(arguments -> pack(arguments, false))
+                    .doc("A bag of names and values in turn."),
+            internal("pack_without_empty", Result.DYNAMIC, Arg.rest(Arg.JSON))
+                    .nulls()
+                    .javaAll(arguments -> pack(arguments, true))
+                    .doc("A bag of names and values in turn, nulls and empty texts left out (R109)."),
             internal("parse_pattern", Result.DYNAMIC, Arg.STRING, Arg.STRING)
                     .java(ParsePattern::columns)
                     .doc(
                             "The columns a pattern of parse cuts out of a text, as an array; null where it does not match."));
 
     private PlanFunctions() {}
+
+    private static String pack(@Nullable Object[] arguments, boolean skipEmpty) {
+        StringBuilder out = new StringBuilder("{");
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            Object value = arguments[i + 1];
+            if (skipEmpty && (value == null || value.equals("\"\""))) {
+                continue;
+            }
+            out.append(out.length() > 1 ? "," : "").append(arguments[i]).append(':').append(value == null ? "null" : value);
+        }
+        return out.append('}').toString();
+    }
 }

@@ -141,7 +141,7 @@ final class Aggregates implements RowContext.Aggregation {
         String of = ColumnNamer.implied(call.arguments().get(0).expr());
         List<Part> parts = new ArrayList<>();
         for (int i = fixed; i < arguments.size(); i++) {
-            if (!(call.arguments().get(i).expr() instanceof Expr.Literal rank)) {
+            if (!(arguments.get(i) instanceof Scalar.Literal rank)) {
                 throw Problem.MUST_BE_CONSTANT.at(call.arguments().get(i).span(), "A percentile's rank");
             }
             List<Scalar> one = new ArrayList<>(arguments.subList(0, fixed));

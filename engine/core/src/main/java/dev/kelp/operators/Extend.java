@@ -33,26 +33,14 @@ record Extend(List<Expr.Item> items, Span span) implements Operator {
             if (item.expr() instanceof Expr.Star) {
                 throw Problem.SYNTAX.at(item.span(), "'*' has no meaning in extend.");
             }
-            Scalar value = binder.scalar(item.expr(), row);
-            if (item.names().size() > 1) {
-                for (int i = 0; i < item.names().size(); i++) {
-                    add(
-                            item.names().get(i).text(),
-                            binder.element(value, i, item.span()),
-                            item,
-                            binder,
-                            visible,
-                            assigns,
-                            assigned);
+            for (Binder.Named named : binder.item(item, row)) {
+                String own = named.name() != null ? named.name() : ColumnNamer.implied(item.expr());
+                String name = own != null ? own : namer.fresh(null);
+                if (named.name() == null && assigned.contains(name)) {
+                    name = namer.fresh(name);
                 }
-                continue;
+                add(name, named.value(), item, binder, visible, assigns, assigned);
             }
-            String own = item.name() != null ? item.name() : ColumnNamer.implied(item.expr());
-            String name = own != null ? own : namer.fresh(null);
-            if (item.name() == null && assigned.contains(name)) {
-                name = namer.fresh(name);
-            }
-            add(name, value, item, binder, visible, assigns, assigned);
         }
         Relation from = row.extended();
         List<Plan.Assign> all = new ArrayList<>();

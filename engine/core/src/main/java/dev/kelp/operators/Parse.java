@@ -92,11 +92,12 @@ record Parse(OperatorParameters settings, Expr text, List<ParsePattern.Part> pat
 
     private void checkNeighbours(ParsePattern.Mode mode) {
         for (int i = 1; i < pattern.size(); i++) {
-            boolean texts =
-                    pattern.get(i) instanceof ParsePattern.Text || pattern.get(i - 1) instanceof ParsePattern.Text;
-            if (!texts && mode != ParsePattern.Mode.REGEX) {
-                throw Problem.SYNTAX.at(
-                        span, "Two columns, or a column and '*', need a text between them in the pattern.");
+            ParsePattern.Part before = pattern.get(i - 1);
+            ParsePattern.Part part = pattern.get(i);
+            boolean columns = before instanceof ParsePattern.Column && part instanceof ParsePattern.Column;
+            boolean skipFirst = before instanceof ParsePattern.Skip && !(part instanceof ParsePattern.Text);
+            if (mode != ParsePattern.Mode.REGEX && (columns || skipFirst)) {
+                throw Problem.SYNTAX.at(span, "Two columns, or '*' and a column, need a text between them in the pattern.");
             }
         }
     }

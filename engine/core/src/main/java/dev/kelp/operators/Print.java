@@ -6,7 +6,6 @@ import dev.kelp.bind.Relation;
 import dev.kelp.bind.RowContext;
 import dev.kelp.bind.SourceOperator;
 import dev.kelp.plan.Plan;
-import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.ExprParser;
@@ -33,17 +32,10 @@ record Print(List<Expr.Item> items, Span span) implements SourceOperator, Binder
         List<Plan.Assign> assigns = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Expr.Item item = items.get(i);
-            Scalar value = binder.scalar(item.expr(), row);
-            if (item.names().size() > 1) {
-                for (int j = 0; j < item.names().size(); j++) {
-                    Scalar element = binder.element(value, j, item.span());
-                    String name = namer.fresh(item.names().get(j).text());
-                    assigns.add(new Plan.Assign(binder.column(name, element.type()), element));
-                }
-                continue;
+            for (Binder.Named named : binder.item(item, row)) {
+                String name = named.name() == null ? namer.fresh("print_" + i) : namer.name(named.name(), item);
+                assigns.add(new Plan.Assign(binder.column(name, named.value().type()), named.value()));
             }
-            String name = item.name() == null ? namer.fresh("print_" + i) : namer.name(item);
-            assigns.add(new Plan.Assign(binder.column(name, value.type()), value));
         }
         return one.project(row.plan(), assigns).ordered(List.of(), false);
     }

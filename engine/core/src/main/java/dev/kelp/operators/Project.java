@@ -34,17 +34,10 @@ record Project(List<Expr.Item> items, Span span) implements Operator {
                 }
                 continue;
             }
-            Scalar value = binder.scalar(item.expr(), row);
-            if (item.names().size() > 1) {
-                for (int i = 0; i < item.names().size(); i++) {
-                    Scalar element = binder.element(value, i, item.span());
-                    Column column =
-                            binder.column(namer.fresh(item.names().get(i).text()), element.type());
-                    assigns.add(new Plan.Assign(column, element));
-                }
-                continue;
+            for (Binder.Named named : binder.item(item, row)) {
+                String name = namer.name(named.name(), item);
+                assigns.add(new Plan.Assign(binder.column(name, named.value().type()), named.value()));
             }
-            assigns.add(new Plan.Assign(binder.column(namer.name(item), value.type()), value));
         }
         Relation from = row.extended();
         return from.project(from.plan(), assigns);
