@@ -35,7 +35,8 @@ public final class AggregateCalls {
         List<Scalar> arguments = call.arguments();
         Scalar filter = null;
         if (function.filtered()) {
-            filter = arguments.get(condition(function));        }
+            filter = arguments.get(condition(function));
+        }
         return new Plan.AggregateColumn(column, function, arguments, filter, order);
     }
 

@@ -100,10 +100,11 @@ public final class ColumnNamer {
             case PREFIX_AND_FIRST -> percentile(call, naming.prefix() + "_" + (first == null ? "" : first));
             case FUNCTION_AND_FIRST -> first == null ? null : naming.prefix() + "_" + first;
             case FIXED -> naming.prefix();
-            case PREFIX_AND_ALL -> call.arguments().stream()
-                    .map(a -> implied(a.expr()))
-                    .map(n -> n == null ? "" : n)
-                    .collect(Collectors.joining("_", naming.prefix() + "_", ""));
+            case PREFIX_AND_ALL ->
+                call.arguments().stream()
+                        .map(a -> implied(a.expr()))
+                        .map(n -> n == null ? "" : n)
+                        .collect(Collectors.joining("_", naming.prefix() + "_", ""));
         };
     }
 

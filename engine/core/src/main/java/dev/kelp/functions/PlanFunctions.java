@@ -37,7 +37,10 @@ final class PlanFunctions {
             if (skipEmpty && (value == null || value.equals("\"\""))) {
                 continue;
             }
-            out.append(out.length() > 1 ? "," : "").append(arguments[i]).append(':').append(value == null ? "null" : value);
+            out.append(out.length() > 1 ? "," : "")
+                    .append(arguments[i])
+                    .append(':')
+                    .append(value == null ? "null" : value);
         }
         return out.append('}').toString();
     }

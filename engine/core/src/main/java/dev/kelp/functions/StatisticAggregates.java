@@ -59,7 +59,10 @@ final class StatisticAggregates {
                     "coalesce(" + (population ? "covar_pop" : "covar_samp") + "({0}, {1}) {F}, CAST(0 AS DOUBLE))";
             String doc = "Covariance of two columns" + (population ? " of the whole population." : " of a sample.");
             return Stream.of(
-                    aggregate(name, Result.REAL, REAL, REAL).sql(template).doc(doc),
+                    aggregate(name, Result.REAL, REAL, REAL)
+                            .namedByAll(name)
+                            .sql(template)
+                            .doc(doc),
                     aggregate(name + "if", Result.REAL, REAL, REAL, BOOL)
                             .filtered()
                             .sql(template)

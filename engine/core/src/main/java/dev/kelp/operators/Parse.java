@@ -97,7 +97,8 @@ record Parse(OperatorParameters settings, Expr text, List<ParsePattern.Part> pat
             boolean columns = before instanceof ParsePattern.Column && part instanceof ParsePattern.Column;
             boolean skipFirst = before instanceof ParsePattern.Skip && !(part instanceof ParsePattern.Text);
             if (mode != ParsePattern.Mode.REGEX && (columns || skipFirst)) {
-                throw Problem.SYNTAX.at(span, "Two columns, or '*' and a column, need a text between them in the pattern.");
+                throw Problem.SYNTAX.at(
+                        span, "Two columns, or '*' and a column, need a text between them in the pattern.");
             }
         }
     }

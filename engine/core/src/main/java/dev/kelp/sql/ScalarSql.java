@@ -83,7 +83,9 @@ final class ScalarSql {
                 continue;
             }
             Matcher hole = HOLE.matcher(template).region(at, template.length());
-            if (c != '{' || !hole.lookingAt() || hole.group(2).isEmpty() != hole.group(1).equals("F")) {
+            if (c != '{'
+                    || !hole.lookingAt()
+                    || hole.group(2).isEmpty() != hole.group(1).equals("F")) {
                 out.append(c);
                 at++;
                 continue;

@@ -55,8 +55,27 @@ public final class ExprParser {
     private static final Set<String> LISTS = Set.of("in", "in~", "!in", "!in~", "has_any", "has_all");
 
     private static final Set<String> NEED_BRACKETS = Set.of(
-            "first", "last", "asc", "desc", "missing", "has", "to", "and", "or", "by", "in", "contains", "startswith", "endswith",
-            "hasprefix", "hassuffix", "between", "matches", "has_any", "has_all", "nulls");
+            "first",
+            "last",
+            "asc",
+            "desc",
+            "missing",
+            "has",
+            "to",
+            "and",
+            "or",
+            "by",
+            "in",
+            "contains",
+            "startswith",
+            "endswith",
+            "hasprefix",
+            "hassuffix",
+            "between",
+            "matches",
+            "has_any",
+            "has_all",
+            "nulls");
 
     private final Cursor cursor;
     private final OperatorTable operators;

@@ -32,7 +32,8 @@ public record GoldenFile(Path path, List<Case> cases) {
      * @param skips reasons by executor
      * @param expected the lines {@code expect …} and the rows after it, or {@code error …}; empty where none is written yet
      */
-    public record Case(String name, boolean unordered, Map<String, String> skips, String query, List<String> expected) {}
+    public record Case(
+            String name, boolean unordered, Map<String, String> skips, String query, List<String> expected) {}
 
     public static GoldenFile read(Path path) {
         List<String> lines;
@@ -50,7 +51,8 @@ public record GoldenFile(Path path, List<Case> cases) {
         for (String line : lines) {
             if (line.startsWith("// case:")) {
                 if (name != null) {
-                    cases.add(new Case(name, unordered, Map.copyOf(skips), query.toString().strip(), List.copyOf(expected)));
+                    cases.add(new Case(
+                            name, unordered, Map.copyOf(skips), query.toString().strip(), List.copyOf(expected)));
                 }
                 name = line.substring("// case:".length()).strip();
                 unordered = false;
@@ -66,7 +68,9 @@ public record GoldenFile(Path path, List<Case> cases) {
             } else if (line.startsWith("// skip ")) {
                 String[] words = line.split(" ", 4);
                 skips.put(words[2], words[3]);
-            } else if (line.startsWith("// expect") || line.startsWith("// error") || !expected.isEmpty() && line.startsWith("// ")) {
+            } else if (line.startsWith("// expect")
+                    || line.startsWith("// error")
+                    || !expected.isEmpty() && line.startsWith("// ")) {
                 expected.add(line.substring(3));
             } else if (expected.isEmpty()) {
                 query.append(line).append('\n');
@@ -75,7 +79,8 @@ public record GoldenFile(Path path, List<Case> cases) {
             }
         }
         if (name != null) {
-            cases.add(new Case(name, unordered, Map.copyOf(skips), query.toString().strip(), List.copyOf(expected)));
+            cases.add(new Case(
+                    name, unordered, Map.copyOf(skips), query.toString().strip(), List.copyOf(expected)));
         }
         return new GoldenFile(path, List.copyOf(cases));
     }
@@ -101,8 +106,11 @@ public record GoldenFile(Path path, List<Case> cases) {
             if (c.unordered()) {
                 out.append("// unordered\n");
             }
-            c.skips().forEach((executor, reason) ->
-                    out.append("// skip ").append(executor).append(' ').append(reason).append('\n'));
+            c.skips().forEach((executor, reason) -> out.append("// skip ")
+                    .append(executor)
+                    .append(' ')
+                    .append(reason)
+                    .append('\n'));
             out.append(c.query()).append('\n');
             expectations.get(i).forEach(line -> out.append("// ").append(line).append('\n'));
         }

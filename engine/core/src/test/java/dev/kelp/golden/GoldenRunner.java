@@ -45,7 +45,8 @@ public final class GoldenRunner {
                 StringBuilder out = new StringBuilder("[");
                 for (int column = 0; column < fields.size(); column++) {
                     out.append(column == 0 ? "" : ", ");
-                    Values.writeWire(out, frame.value(row, column), fields.get(column).type());
+                    Values.writeWire(
+                            out, frame.value(row, column), fields.get(column).type());
                 }
                 rows.add(out.append(']').toString());
             }
@@ -53,8 +54,15 @@ public final class GoldenRunner {
         if (unordered) {
             Collections.sort(rows);
         }
-        String render = table.visualization() == null ? "" : " render " + table.visualization().kind();
-        rows.add(0, "expect " + fields.stream().map(f -> f.name() + ":" + f.type().kql()).collect(Collectors.joining(", ")) + render);
+        String render = table.visualization() == null
+                ? ""
+                : " render " + table.visualization().kind();
+        rows.add(
+                0,
+                "expect "
+                        + fields.stream()
+                                .map(f -> f.name() + ":" + f.type().kql())
+                                .collect(Collectors.joining(", ")) + render);
         return rows;
     }
 }

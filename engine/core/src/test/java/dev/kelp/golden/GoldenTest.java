@@ -41,7 +41,9 @@ class GoldenTest {
         return GoldenFile.below(FILES).stream()
                 .map(file -> DynamicContainer.dynamicContainer(
                         FILES.relativize(file.path()).toString(),
-                        update ? Stream.of(rewrite(file, runner)) : file.cases().stream().map(c -> test(c, runner))));
+                        update
+                                ? Stream.of(rewrite(file, runner))
+                                : file.cases().stream().map(c -> test(c, runner))));
     }
 
     private static DynamicTest test(GoldenFile.Case golden, GoldenRunner runner) {
@@ -59,6 +61,7 @@ class GoldenTest {
     private static DynamicTest rewrite(GoldenFile file, GoldenRunner runner) {
         return DynamicTest.dynamicTest(
                 "update",
-                () -> file.rewrite(file.path(), file.cases().stream().map(runner::answer).toList()));
+                () -> file.rewrite(
+                        file.path(), file.cases().stream().map(runner::answer).toList()));
     }
 }
