@@ -50,12 +50,23 @@ final class DecimalArithmetic {
         return Decimals.of(value(a).abs());
     }
 
-    static int sign(String a) {
-        return value(a).signum();
+    static Double sign(String a) {
+        return (double) value(a).signum();
     }
 
     static Integer compare(String a, String b) {
         return value(a).compareTo(value(b));
+    }
+
+    /** The greatest value (1) or the least (-1), nulls left out. */
+    static @Nullable String extreme(@Nullable Object[] values, int wanted) {
+        String best = null;
+        for (Object value : values) {
+            if (value != null && (best == null || Integer.signum(compare((String) value, best)) == wanted)) {
+                best = (String) value;
+            }
+        }
+        return best;
     }
 
     /** The largest multiple of a size that isn't greater; null for a size that isn't positive. */
@@ -85,10 +96,6 @@ final class DecimalArithmetic {
         return whole.compareTo(LEAST_LONG) < 0
                 ? Long.MIN_VALUE
                 : whole.compareTo(GREATEST_LONG) > 0 ? Long.MAX_VALUE : whole.longValue();
-    }
-
-    static double toReal(String a) {
-        return value(a).doubleValue();
     }
 
     /**

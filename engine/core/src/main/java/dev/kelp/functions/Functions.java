@@ -16,8 +16,12 @@ public final class Functions {
         add(TextOperators.ROWS);
         add(ConversionFunctions.ROWS);
         add(StringFunctions.ROWS);
+        add(RegexFunctions.ROWS);
+        add(EncodingFunctions.ROWS);
         add(MathFunctions.ROWS);
+        add(BinFunctions.ROWS);
         add(DatetimeFunctions.ROWS);
+        add(FormatFunctions.ROWS);
         add(DynamicFunctions.ROWS);
         add(ControlFunctions.ROWS);
         add(Aggregates.ROWS);

@@ -36,6 +36,8 @@ final class RegexSyntax {
             "separator", "Z",
             "other", "C");
 
+    private static final String SPECIAL = "\\.+*?()|[]{}^$#&-~";
+
     private final String pattern;
     private final StringBuilder out = new StringBuilder();
     private boolean lazy;
@@ -64,6 +66,18 @@ final class RegexSyntax {
     /** The pattern in RE2's own syntax, null where RE2 has no exact counterpart. */
     static @Nullable String re2(String pattern) {
         return Re2Syntax.translate(pattern);
+    }
+
+    /** The pattern that matches a text and nothing else. */
+    static String quote(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 8);
+        for (int i = 0; i < text.length(); i++) {
+            if (SPECIAL.indexOf(text.charAt(i)) >= 0) {
+                out.append('\\');
+            }
+            out.append(text.charAt(i));
+        }
+        return out.toString();
     }
 
     private String translate() {

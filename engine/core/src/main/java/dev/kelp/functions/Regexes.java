@@ -1,6 +1,7 @@
 package dev.kelp.functions;
 
 import dev.kelp.types.Json;
+import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -42,9 +43,17 @@ final class Regexes {
     }
 
     /** A group of the first match, '' where there is none. */
-    static String extract(String regex, Long group, String text) {
+    static String extract(String regex, @Nullable Long group, String text) {
+        if (group == null) {
+            return "";
+        }
         Matcher matcher = pattern(regex).matcher(text);
         return matcher.find() ? group(matcher, group) : "";
+    }
+
+    /** A group of the first match as the carrier of a type, by its KQL name; null where nothing matches or it can't be read. */
+    static @Nullable Object extractAs(String regex, @Nullable Long group, String text, String type) {
+        return TextCasts.to(extract(regex, group, text), KqlType.named(type).orElse(KqlType.STRING));
     }
 
     private static String group(Matcher matcher, long index) {

@@ -55,6 +55,17 @@ final class Terms {
         return true;
     }
 
+    /** The place of the first string of an array that is a term of the text, -1 where none is. */
+    static Long anyIndex(String text, @Nullable String array) {
+        List<String> terms = terms(array);
+        for (int i = 0; i < terms.size(); i++) {
+            if (has(text, terms.get(i))) {
+                return (long) i;
+            }
+        }
+        return -1L;
+    }
+
     private static List<String> terms(@Nullable String array) {
         return array == null ? List.of() : LISTS.get(array);
     }
