@@ -87,8 +87,9 @@ final class Aggregates {
     private static Stream<Fn> averages() {
         String doc = "Mean of the values that aren't null.";
         String number = "coalesce(avg({0}) {F}, CAST('NaN' AS DOUBLE))";
+        String wrapped = "CAST(" + WRAPPED_SUM + " AS DOUBLE) / count({0}) {F}";
         return Stream.of(
-                        both("avg", "avgif", Result.REAL, LONG, number, number, doc),
+                        both("avg", "avgif", Result.REAL, LONG, wrapped, number, doc),
                         both("avg", "avgif", Result.REAL, REAL, number, number, doc),
                         both("avg", "avgif", Result.DECIMAL, DECIMAL, "@decimal_avg({L0})", "@decimal_avg({L0})", doc),
                         both("avg", "avgif", Result.TIMESPAN, TIMESPAN, TICK_AVERAGE, SPARK_TICK_AVERAGE, doc),

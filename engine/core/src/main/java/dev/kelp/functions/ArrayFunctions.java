@@ -8,10 +8,12 @@ import static dev.kelp.functions.Arg.rest;
 import static dev.kelp.functions.Fn.scalar;
 
 import dev.kelp.types.Json;
+import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of the functions that build, cut and search arrays; each works on the elements' JSON texts, without parsing them. */
@@ -21,7 +23,7 @@ final class ArrayFunctions {
     /** No array grows longer (R197). */
     static final int LONGEST = 1_048_576;
 
-    static final List<Fn> ROWS = List.of(
+    private static final List<Fn> ON_ARRAYS = List.of(
             scalar("array_length", Result.LONG, DYNAMIC)
                     .java((String array) -> Json.length(array))
                     .doc("Number of elements; null for what is no array."),
@@ -72,14 +74,21 @@ final class ArrayFunctions {
             scalar("zip", Result.DYNAMIC, DYNAMIC, rest(DYNAMIC))
                     .nulls()
                     .javaAll(ArrayFunctions::zip)
-                    .doc("Array of the arrays of the elements at each place; shorter arrays give null."),
-            scalar("repeat", Result.DYNAMIC, JSON, LONG)
-                    .named("repeat")
-                    .nulls()
-                    .java(ArrayFunctions::repeat)
-                    .doc("Array of a value so many times."));
+                    .doc("Array of the arrays of the elements at each place; shorter arrays give null."));
+
+    static final List<Fn> ROWS = Stream.concat(
+                    ON_ARRAYS.stream(), Arg.SCALAR.types().stream().sorted().map(ArrayFunctions::repeat))
+            .toList();
 
     private ArrayFunctions() {}
+
+    private static Fn repeat(KqlType type) {
+        return scalar("repeat", Result.DYNAMIC, Arg.of(type), LONG)
+                .named("repeat")
+                .nulls()
+                .java((Object value, Long count) -> repeated(Json.ofCarrier(type, value), count))
+                .doc("Array of a value so many times.");
+    }
 
     private static Fn conditional(String name) {
         return scalar(name, Result.DYNAMIC, DYNAMIC, JSON, JSON)
@@ -249,7 +258,7 @@ final class ArrayFunctions {
         return Json.array(rows);
     }
 
-    private static @Nullable String repeat(@Nullable String value, @Nullable Long count) {
+    private static @Nullable String repeated(@Nullable String value, @Nullable Long count) {
         if (count == null || count > LONGEST) {
             return null;
         }

@@ -34,7 +34,8 @@ final class DynamicFunctions {
                     SeriesStatisticFunctions.ROWS,
                     SeriesFilterFunctions.ROWS,
                     HashFunctions.ROWS,
-                    IpFunctions.ROWS)
+                    IpFunctions.ROWS,
+                    GeoFunctions.ROWS)
             .flatMap(List::stream)
             .toList();
 

@@ -100,7 +100,7 @@ class DynamicFunctionsTest {
                 "array_iff | [true,false,\"x\",0,2.5] | [1,2,3,4] | 9 => [1,9,null,9,null]",
                 "zip | [1,2] | [\"a\"] | [] => [[1,\"a\",null],[2,null,null]]",
                 "zip | [1] | - => -",
-                "repeat | {\"a\":1} | 2 => [{\"a\":1},{\"a\":1}]",
+                "repeat | true | 2 => [true,true]",
                 "repeat | 1 | -3 => []",
                 "array_sort_asc | [3,null,1.5,-2] => [-2,1.5,3,null]",
                 "array_sort_asc | [3,null,1] | false => [null,1,3]",
