@@ -56,10 +56,14 @@ public final class Compiler {
             long nowTicks,
             Map<String, String> parameters,
             Dialect dialect) {
+        return compile(text, dialect, new Session(catalog, database, nowTicks, parameters));
+    }
+
+    /** The same in a session that has been given more: tables of its own ({@link Session#give}). */
+    public static Program compile(String text, Dialect dialect, Session session) {
         Source source = new Source(text);
         try {
             List<Statement> statements = QueryParser.parse(source, Operators.ALL);
-            Session session = new Session(catalog, database, nowTicks, parameters);
             List<Compiled> queries = new ArrayList<>();
             for (Relation relation : Binder.bind(statements, session, Operators.ALL)) {
                 queries.add(compile(relation, dialect));

@@ -1,5 +1,9 @@
 package dev.kelp;
 
+import dev.kelp.bind.Session;
+import dev.kelp.commands.CommandContext;
+import dev.kelp.commands.CommandText;
+import dev.kelp.commands.Commands;
 import dev.kelp.functions.Dialect;
 import dev.kelp.run.DuckDb;
 import dev.kelp.run.DuckDbExecutor;
@@ -21,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A folder of tables and everything that answers questions about it. Thread-safe; close it to free its memory and files. */
 public final class Engine implements AutoCloseable {
+    /** The name of a command's rows in the query piped behind it; short, so that it fits where the command stood. */
+    private static final String COMMAND_RESULTS = "$c";
+
     private final Path folder;
     private final Store store;
     private final DuckDb duckDb = DuckDb.open();
@@ -48,7 +55,7 @@ public final class Engine implements AutoCloseable {
     public Answer execute(Request request) {
         Source source = new Source(request.text());
         try {
-            return query(request);
+            return CommandText.isCommand(request.text()) ? command(request, source) : query(request);
         } catch (KqlException e) {
             throw e.in(source);
         }
@@ -62,11 +69,39 @@ public final class Engine implements AutoCloseable {
         return new Answer(List.of(new Answer.ResultTable("PrimaryResult", frame, null)));
     }
 
+    private Answer command(Request request, Source source) {
+        Snapshot snapshot = store.snapshot();
+        String database = database(request, snapshot);
+        Executor.Job job = new Executor.Job(folder, snapshot, request.progress(), request.cancellation());
+        CommandContext context = new CommandContext(
+                store,
+                snapshot,
+                duckDb,
+                duckDbSql,
+                job,
+                database,
+                kql -> Compiler.compile(kql, snapshot, database, now(), request.parameters(), Dialect.DUCKDB));
+        Commands.Result result = Commands.run(source, context);
+        if (!result.text().isPiped()) {
+            return new Answer(List.of(new Answer.ResultTable("Table_0", result.rows().frame(), null)));
+        }
+        // A query behind a command reads the command's rows.
+        Session session = new Session(snapshot, database, now(), request.parameters());
+        session.give(COMMAND_RESULTS, result.rows().schema(), result.rows().cells());
+        Compiler.Program program =
+                Compiler.compile(result.text().pipeline(COMMAND_RESULTS), Dialect.DUCKDB, session);
+        return answer(program, duckDbSql, job);
+    }
+
     private Answer query(Request request) {
         Snapshot snapshot = store.snapshot();
         Executor executor = executor(request.executor());
         Compiler.Program program = compile(request, snapshot, executor.dialect());
         Executor.Job job = new Executor.Job(folder, snapshot, request.progress(), request.cancellation());
+        return answer(program, executor, job);
+    }
+
+    private static Answer answer(Compiler.Program program, Executor executor, Executor.Job job) {
         List<Answer.ResultTable> tables = new ArrayList<>();
         try {
             for (Compiler.Compiled query : program.queries()) {

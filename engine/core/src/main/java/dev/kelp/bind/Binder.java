@@ -50,6 +50,7 @@ public final class Binder {
     /** Binds a query text's statements: one relation per query statement, in order. */
     public static List<Relation> bind(List<Statement> statements, Session session, OperatorTable operators) {
         Binder binder = new Binder(session, operators, new Scope(null), 0);
+        session.given().forEach((name, given) -> binder.scope.declare(name, new Scope.Table(binder.given(given))));
         List<Relation> results = new ArrayList<>();
         for (Statement statement : statements) {
             if (statement instanceof Statement.Query query) {
@@ -59,6 +60,20 @@ public final class Binder {
             }
         }
         return results;
+    }
+
+    private Relation given(Session.Given given) {
+        List<Column> columns =
+                given.schema().fields().stream().map(f -> column(f.name(), f.type())).toList();
+        List<List<Scalar>> rows = new ArrayList<>();
+        for (@Nullable Object[] cells : given.rows()) {
+            List<Scalar> row = new ArrayList<>();
+            for (int i = 0; i < cells.length; i++) {
+                row.add(new Scalar.Literal(columns.get(i).type(), cells[i]));
+            }
+            rows.add(row);
+        }
+        return values(columns, rows);
     }
 
     public Session session() {

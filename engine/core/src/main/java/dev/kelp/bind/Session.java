@@ -3,8 +3,11 @@ package dev.kelp.bind;
 import dev.kelp.plan.Column;
 import dev.kelp.tables.TableCatalog;
 import dev.kelp.types.KqlType;
+import dev.kelp.types.Schema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What is the same for all of one query: tables, database, clock, parameters; and the numbering of columns. */
 public final class Session {
@@ -13,6 +16,7 @@ public final class Session {
     private final long nowTicks;
     private final Map<String, String> parameters;
     private final Map<String, String> options = new LinkedHashMap<>();
+    private final Map<String, Given> given = new LinkedHashMap<>();
     private int columns;
 
     public Session(TableCatalog catalog, String database, long nowTicks, Map<String, String> parameters) {
@@ -42,6 +46,18 @@ public final class Session {
     /** What {@code set} statements asked for. */
     public Map<String, String> options() {
         return options;
+    }
+
+    /** Rows that a query may read under a name. */
+    record Given(Schema schema, List<@Nullable Object[]> rows) {}
+
+    /** @param rows cells are carriers of the schema's types */
+    public void give(String name, Schema schema, List<@Nullable Object[]> rows) {
+        given.put(name, new Given(schema, rows));
+    }
+
+    Map<String, Given> given() {
+        return given;
     }
 
     public Column column(String name, KqlType type) {

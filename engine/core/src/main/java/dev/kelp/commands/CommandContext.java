@@ -1,0 +1,41 @@
+package dev.kelp.commands;
+
+import dev.kelp.Compiler;
+import dev.kelp.run.DuckDb;
+import dev.kelp.run.DuckDbExecutor;
+import dev.kelp.run.Executor;
+import dev.kelp.store.Snapshot;
+import dev.kelp.store.Store;
+import dev.kelp.syntax.Cursor.Name;
+import dev.kelp.tables.TableDef;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Suggestions;
+import java.util.function.Function;
+
+/**
+ * What a command works on.
+ *
+ * @param database the request's, a name of the catalogue
+ * @param compile KQL to DuckDB's SQL over the same snapshot
+ */
+public record CommandContext(
+        Store store,
+        Snapshot snapshot,
+        DuckDb duckDb,
+        DuckDbExecutor executor,
+        Executor.Job job,
+        String database,
+        Function<String, Compiler.Program> compile) {
+
+    /** A table of the request's database, by the name a command gives. */
+    TableDef table(Name name) {
+        return snapshot.table(database, name.text()).orElseThrow(() -> {
+            KqlException problem = Problem.UNKNOWN_TABLE.at(name.span(), name.text(), database);
+            String hint = Suggestions.didYouMean(
+                    name.text(),
+                    snapshot.tables(database).stream().map(TableDef::name).toList());
+            return hint == null ? problem : problem.hint(hint);
+        });
+    }
+}

@@ -1,0 +1,185 @@
+package dev.kelp.commands;
+
+import dev.kelp.syntax.Cursor;
+import dev.kelp.syntax.Cursor.Name;
+import dev.kelp.syntax.Lexer;
+import dev.kelp.syntax.Token;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Source;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** A command's text: the part before {@code <|} as tokens, what follows it as it stands, and a query piped behind it. */
+public final class CommandText {
+    private final Source source;
+    private final Cursor cursor;
+    private final int bodyStart;
+    private final int pipeStart;
+
+    private CommandText(Source source, Cursor cursor, int bodyStart, int pipeStart) {
+        this.source = source;
+        this.cursor = cursor;
+        this.bodyStart = bodyStart;
+        this.pipeStart = pipeStart;
+    }
+
+    /** Whether a text is a command: its first character that is no blank or comment is a dot. */
+    public static boolean isCommand(String text) {
+        String rest = text.stripLeading();
+        while (rest.startsWith("//")) {
+            int end = rest.indexOf('\n');
+            rest = end < 0 ? "" : rest.substring(end).stripLeading();
+        }
+        return rest.startsWith(".");
+    }
+
+    static CommandText of(Source source) {
+        String text = source.text();
+        int end = text.length();
+        int body = -1;
+        int pipe = -1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\'' || c == '"') {
+                i = endOfString(text, i);
+            } else if (text.startsWith("//", i)) {
+                int line = text.indexOf('\n', i);
+                i = line < 0 ? text.length() : line;
+            } else if (text.startsWith("<|", i)) {
+                body = i + 2;
+                end = i;
+                break;
+            } else if (c == '|') {
+                pipe = i;
+                end = i;
+                break;
+            }
+        }
+        Source head = new Source(text.substring(0, end));
+        return new CommandText(source, new Cursor(source, Lexer.lex(head)), body, pipe);
+    }
+
+    private static int endOfString(String text, int start) {
+        boolean verbatim = start > 0 && text.charAt(start - 1) == '@';
+        int i = start + 1;
+        while (i < text.length() && text.charAt(i) != text.charAt(start)) {
+            i += !verbatim && text.charAt(i) == '\\' ? 2 : 1;
+        }
+        return i;
+    }
+
+    Cursor cursor() {
+        return cursor;
+    }
+
+    /** Steps over words, {@code show tables}; dashed words count as one. */
+    boolean accept(String words) {
+        int mark = cursor.mark();
+        for (String word : words.split(" ")) {
+            if (!cursor.atName() || !cursor.dashedWord("a word").text().equals(word)) {
+                cursor.reset(mark);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The name of a table or database; also as text in quotes. */
+    Name name(String what) {
+        Token token = cursor.peek();
+        if (token.kind() == Token.Kind.STRING) {
+            cursor.next();
+            return new Name(token.text(), token.span());
+        }
+        return cursor.name(what);
+    }
+
+    /** A text in quotes. */
+    Name text(String what) {
+        Token token = cursor.peek();
+        if (token.kind() != Token.Kind.STRING) {
+            throw cursor.expected(what);
+        }
+        cursor.next();
+        return new Name(token.text(), token.span());
+    }
+
+    /** {@code with (name = value, …)}: properties by lower-case name; empty where there is none. */
+    Map<String, Name> properties() {
+        Map<String, Name> properties = new LinkedHashMap<>();
+        if (!cursor.accept("with")) {
+            return properties;
+        }
+        cursor.expect("(");
+        while (!cursor.at(")")) {
+            Name name = cursor.name("a property");
+            cursor.expect("=");
+            Token value = cursor.next();
+            properties.put(name.text().toLowerCase(Locale.ROOT), new Name(value.text(), value.span()));
+            if (!cursor.accept(",")) {
+                break;
+            }
+        }
+        cursor.expect(")");
+        return properties;
+    }
+
+    /** Refuses properties the command doesn't know, so that none is ignored in silence. */
+    static void only(Map<String, Name> properties, String... known) {
+        for (Map.Entry<String, Name> property : properties.entrySet()) {
+            if (!java.util.Set.of(known).contains(property.getKey())) {
+                throw Problem.NOT_SUPPORTED.at(property.getValue().span(), "The property '" + property.getKey() + "'");
+            }
+        }
+    }
+
+    /** Refuses what is left over. */
+    void end() {
+        if (!cursor.atEnd() && !cursor.accept(";") || !cursor.atEnd()) {
+            throw cursor.expected("the end of the command");
+        }
+    }
+
+    /** What follows {@code <|}, as it stands. */
+    String body() {
+        requireBody();
+        return source.text().substring(bodyStart);
+    }
+
+    /** What follows {@code <|} at its own place in the text, so that positions in it are those of the whole. */
+    String bodyInPlace() {
+        requireBody();
+        return blank(source.text().substring(0, bodyStart)) + source.text().substring(bodyStart);
+    }
+
+    private void requireBody() {
+        if (bodyStart < 0) {
+            throw cursor.expected("'<|'");
+        }
+    }
+
+    public boolean isPiped() {
+        return pipeStart >= 0;
+    }
+
+    /** The query piped behind the command, in place, with a table's name where the command stood. */
+    public String pipeline(String table) {
+        String head = source.text().substring(0, pipeStart);
+        String padded = blank(head);
+        int room = head.length() - head.stripLeading().length();
+        return padded.substring(0, room)
+                + table
+                + padded.substring(Math.min(padded.length(), room + table.length()))
+                + source.text().substring(pipeStart);
+    }
+
+    private static String blank(String text) {
+        return text.replaceAll("[^\n]", " ");
+    }
+
+    KqlException in(KqlException problem) {
+        return problem.in(source);
+    }
+}

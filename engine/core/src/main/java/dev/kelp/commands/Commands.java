@@ -1,0 +1,65 @@
+package dev.kelp.commands;
+
+import dev.kelp.run.Rows;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Source;
+import dev.kelp.text.Span;
+import dev.kelp.text.Suggestions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The table of commands. */
+public final class Commands {
+    /** Longer words first, so that {@code show tables details} is not taken for {@code show tables}. */
+    private static final List<Command> ALL = Stream.of(
+                    TableCommands.ROWS, SchemaCommands.ROWS, QueryIngestCommands.ROWS, ServerCommands.ROWS)
+            .flatMap(List::stream)
+            .sorted(Comparator.comparing((Command c) -> c.words().length()).reversed())
+            .toList();
+
+    private Commands() {}
+
+    /** Every command, in alphabetical order. */
+    public static List<Command> all() {
+        return ALL.stream().sorted(Comparator.comparing(Command::words)).toList();
+    }
+
+    /** What a command answers, and the query piped behind it, if any. */
+    public record Result(Rows rows, CommandText text) {}
+
+    /**
+     * Runs a command.
+     *
+     * @throws KqlException for a command that is unknown, wrong or fails, with its place
+     */
+    public static Result run(Source source, CommandContext context) {
+        try {
+            CommandText text = CommandText.of(source);
+            Span dot = text.cursor().expect(".").span();
+            for (Command command : ALL) {
+                if (text.accept(command.words())) {
+                    return new Result(command.body().run(text, context), text);
+                }
+            }
+            throw unknown(text, dot);
+        } catch (KqlException e) {
+            throw e.in(source);
+        }
+    }
+
+    private static KqlException unknown(CommandText text, Span dot) {
+        StringBuilder words = new StringBuilder();
+        Span span = dot;
+        for (int i = 0; i < 3 && text.cursor().atName(); i++) {
+            var word = text.cursor().dashedWord("a word");
+            words.append(i == 0 ? "" : " ").append(word.text());
+            span = span.to(word.span());
+        }
+        KqlException problem = Problem.SYNTAX.at(span, "No command '." + words + "'.");
+        String hint = Suggestions.didYouMean(
+                words.toString(), ALL.stream().map(Command::words).toList());
+        return hint == null ? problem : problem.hint(hint.replace("mean '", "mean '."));
+    }
+}

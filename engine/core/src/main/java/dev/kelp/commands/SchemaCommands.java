@@ -1,0 +1,215 @@
+package dev.kelp.commands;
+
+import dev.kelp.run.Rows;
+import dev.kelp.store.Snapshot;
+import dev.kelp.syntax.Cursor.Name;
+import dev.kelp.tables.Extent;
+import dev.kelp.tables.ScanRequest;
+import dev.kelp.tables.TableDef;
+import dev.kelp.tables.WrittenExtent;
+import dev.kelp.text.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Showing what databases and tables there are and what they hold. */
+final class SchemaCommands {
+    private static final String TABLES = "TableName:string, DatabaseName:string, Folder:string, DocString:string";
+    private static final String SCHEMA = "TableName:string, Schema:string, DatabaseName:string, Folder:string, DocString:string";
+    private static final String COLUMNS = "DatabaseName:string, TableName:string, ColumnName:string, ColumnType:string,"
+            + " IsDefaultTable:bool, IsDefaultColumn:bool, PrettyName:string, Version:string, Folder:string, DocString:string";
+
+    static final List<Command> ROWS = List.of(
+            new Command("show tables", ".show tables", "The tables of the database.", (text, context) -> {
+                text.end();
+                return tables(context.snapshot(), context.database());
+            }),
+            new Command(
+                    "show tables details",
+                    ".show tables details",
+                    "The tables of the database with their extents, rows and bytes.",
+                    SchemaCommands::details),
+            new Command(
+                    "show table",
+                    ".show table T (schema as json | cslschema | details | extents)",
+                    "The schema, size or extents of a table.",
+                    SchemaCommands::table),
+            new Command(
+                    "show database",
+                    ".show database [D] (schema [as json] | cslschema)",
+                    "The columns of a database's tables.",
+                    SchemaCommands::database),
+            new Command(
+                    "show databases",
+                    ".show databases [schema [as json]]",
+                    "The databases, or the columns of all their tables.",
+                    SchemaCommands::databases),
+            new Command("show schema as json", ".show schema as json", "All databases' schema as JSON.", (text, context) -> {
+                text.end();
+                return Rows.of("ClusterSchema:string")
+                        .add(SchemaJson.databases(context.snapshot(), context.snapshot().databases()));
+            }));
+
+    private SchemaCommands() {}
+
+    static Rows tables(Snapshot snapshot, String database) {
+        Rows rows = Rows.of(TABLES);
+        snapshot.tables(database).forEach(t -> rows.add(t.name(), t.database(), t.folder(), t.docString()));
+        return rows;
+    }
+
+    private static Rows details(CommandText text, CommandContext context) {
+        text.end();
+        Rows rows = detailRows();
+        context.snapshot().tables(context.database()).forEach(t -> addDetails(rows, t, context));
+        return rows;
+    }
+
+    private static Rows detailRows() {
+        return Rows.of("TableName:string, DatabaseName:string, Folder:string, DocString:string, TotalExtents:long,"
+                + " TotalExtentSize:real, TotalRowCount:long");
+    }
+
+    private static void addDetails(Rows rows, TableDef table, CommandContext context) {
+        Snapshot.Size size = context.snapshot().size(table);
+        rows.add(
+                table.name(),
+                table.database(),
+                table.folder(),
+                table.docString(),
+                size.extents(),
+                (double) size.bytes(),
+                size.rows());
+    }
+
+    private static Rows table(CommandText text, CommandContext context) {
+        TableDef table = context.table(text.name("the name of a table"));
+        if (text.accept("schema as json") || text.accept("schema")) {
+            text.end();
+            return Rows.of(SCHEMA)
+                    .add(table.name(), SchemaJson.of(table), table.database(), table.folder(), table.docString());
+        }
+        if (text.accept("cslschema") || text.accept("kqlschema")) {
+            text.end();
+            return Rows.of(SCHEMA)
+                    .add(table.name(), SchemaJson.csl(table), table.database(), table.folder(), table.docString());
+        }
+        if (text.accept("details")) {
+            text.end();
+            Rows rows = detailRows();
+            addDetails(rows, table, context);
+            return rows;
+        }
+        if (text.accept("extents")) {
+            text.end();
+            Rows rows = Rows.of(
+                    "ExtentId:guid, DatabaseName:string, TableName:string, RowCount:long, ExtentSize:real, Path:string");
+            for (Extent extent : context.snapshot().extents(new ScanRequest(table, List.of(), List.of()))) {
+                rows.add(
+                        extentId(table, extent.id()),
+                        table.database(),
+                        table.name(),
+                        extent.rows(),
+                        (double) extent.bytes(),
+                        extent.path());
+            }
+            return rows;
+        }
+        throw text.cursor().expected("'schema as json', 'cslschema', 'details' or 'extents'");
+    }
+
+    /** A guid for an extent that stays the same: of the table's and the file's numbers. */
+    static String extentId(TableDef table, long file) {
+        String name = table.database() + "/" + table.id() + "/" + file;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    static String extentId(WrittenExtent extent) {
+        return UUID.nameUUIDFromBytes(extent.path().toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static Rows database(CommandText text, CommandContext context) {
+        String database = context.database();
+        if (!text.accept("schema") && !text.accept("cslschema")) {
+            Name name = text.name("the name of a database");
+            database = context.snapshot()
+                    .database(name.text())
+                    .orElseThrow(() -> Problem.UNKNOWN_DATABASE.at(name.span(), name.text()));
+            if (text.accept("cslschema")) {
+                return csl(text, context, database);
+            }
+            if (!text.accept("schema")) {
+                throw text.cursor().expected("'schema' or 'cslschema'");
+            }
+        }
+        if (text.accept("as json")) {
+            text.end();
+            return Rows.of("DatabaseSchema:string").add(SchemaJson.databases(context.snapshot(), List.of(database)));
+        }
+        text.end();
+        return columns(context.snapshot(), List.of(database));
+    }
+
+    private static Rows csl(CommandText text, CommandContext context, String database) {
+        text.end();
+        Rows rows = Rows.of(SCHEMA);
+        for (TableDef table : context.snapshot().tables(database)) {
+            rows.add(table.name(), SchemaJson.csl(table), database, table.folder(), table.docString());
+        }
+        return rows;
+    }
+
+    private static Rows databases(CommandText text, CommandContext context) {
+        List<String> databases = context.snapshot().databases();
+        if (text.cursor().accept("(")) {
+            databases = new ArrayList<>();
+            do {
+                Name name = text.name("the name of a database");
+                databases.add(context.snapshot()
+                        .database(name.text())
+                        .orElseThrow(() -> Problem.UNKNOWN_DATABASE.at(name.span(), name.text())));
+            } while (text.cursor().accept(","));
+            text.cursor().expect(")");
+        }
+        if (text.accept("schema")) {
+            boolean json = text.accept("as json");
+            text.end();
+            return json
+                    ? Rows.of("DatabaseSchema:string").add(SchemaJson.databases(context.snapshot(), databases))
+                    : columns(context.snapshot(), databases);
+        }
+        text.end();
+        Rows rows = Rows.of("DatabaseName:string, PersistentStorage:string, Version:string, IsCurrent:bool,"
+                + " DatabaseAccessMode:string, PrettyName:string, ReservedSlot1:bool, DatabaseId:guid, InTransitionTo:string");
+        for (String database : databases) {
+            String id = UUID.nameUUIDFromBytes(database.getBytes(StandardCharsets.UTF_8)).toString();
+            rows.add(
+                    database,
+                    "",
+                    "v1." + context.snapshot().id(),
+                    database.equals(context.database()),
+                    "ReadWrite",
+                    "",
+                    null,
+                    id,
+                    "");
+        }
+        return rows;
+    }
+
+    private static Rows columns(Snapshot snapshot, List<String> databases) {
+        Rows rows = Rows.of(COLUMNS);
+        for (String database : databases) {
+            rows.add(database, "", "", "", false, false, "", "v1." + snapshot.id(), "", "");
+            for (TableDef table : snapshot.tables(database)) {
+                rows.add(database, table.name(), "", "", false, false, "", "", table.folder(), table.docString());
+                table.columns()
+                        .forEach(c -> rows.add(
+                                database, table.name(), c.name(), c.type().clr(), false, false, "", "", "", ""));
+            }
+        }
+        return rows;
+    }
+}
