@@ -83,13 +83,13 @@ public final class Engine implements AutoCloseable {
                 kql -> Compiler.compile(kql, snapshot, database, now(), request.parameters(), Dialect.DUCKDB));
         Commands.Result result = Commands.run(source, context);
         if (!result.text().isPiped()) {
-            return new Answer(List.of(new Answer.ResultTable("Table_0", result.rows().frame(), null)));
+            return new Answer(
+                    List.of(new Answer.ResultTable("Table_0", result.rows().frame(), null)));
         }
         // A query behind a command reads the command's rows.
         Session session = new Session(snapshot, database, now(), request.parameters());
         session.give(COMMAND_RESULTS, result.rows().schema(), result.rows().cells());
-        Compiler.Program program =
-                Compiler.compile(result.text().pipeline(COMMAND_RESULTS), Dialect.DUCKDB, session);
+        Compiler.Program program = Compiler.compile(result.text().pipeline(COMMAND_RESULTS), Dialect.DUCKDB, session);
         return answer(program, duckDbSql, job);
     }
 

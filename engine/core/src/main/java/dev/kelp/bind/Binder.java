@@ -63,8 +63,9 @@ public final class Binder {
     }
 
     private Relation given(Session.Given given) {
-        List<Column> columns =
-                given.schema().fields().stream().map(f -> column(f.name(), f.type())).toList();
+        List<Column> columns = given.schema().fields().stream()
+                .map(f -> column(f.name(), f.type()))
+                .toList();
         List<List<Scalar>> rows = new ArrayList<>();
         for (@Nullable Object[] cells : given.rows()) {
             List<Scalar> row = new ArrayList<>();

@@ -48,7 +48,8 @@ final class QueryIngestCommands {
         text.end();
         Compiler.Program program = context.compile().apply(text.bodyInPlace());
         if (program.queries().size() != 1) {
-            throw Problem.SEMANTIC.at(name.span(), "One query is needed, not " + program.queries().size() + ".");
+            throw Problem.SEMANTIC.at(
+                    name.span(), "One query is needed, not " + program.queries().size() + ".");
         }
         Compiler.Compiled query = program.queries().get(0);
         Optional<TableDef> there = context.snapshot().table(context.database(), name.text());
@@ -99,7 +100,8 @@ final class QueryIngestCommands {
         Rows rows = Rows.of(
                 "ExtentId:guid, OriginalSize:long, ExtentSize:long, ColumnSize:long, IndexSize:long, RowCount:long");
         for (WrittenExtent extent : written) {
-            rows.add(SchemaCommands.extentId(extent), extent.bytes(), extent.bytes(), extent.bytes(), 0L, extent.rows());
+            rows.add(
+                    SchemaCommands.extentId(extent), extent.bytes(), extent.bytes(), extent.bytes(), 0L, extent.rows());
         }
         return rows;
     }
@@ -109,15 +111,20 @@ final class QueryIngestCommands {
         List<Field> columns = table.schema().fields();
         if (fields.size() != columns.size()) {
             throw Problem.SEMANTIC
-                    .at(name.span(), "The query has " + fields.size() + " columns, the table '" + table.name() + "' " + columns.size() + ".")
-                    .hint("The table's columns are " + String.join(", ", table.schema().names()) + ".");
+                    .at(
+                            name.span(),
+                            "The query has " + fields.size() + " columns, the table '" + table.name() + "' "
+                                    + columns.size() + ".")
+                    .hint("The table's columns are "
+                            + String.join(", ", table.schema().names()) + ".");
         }
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).type() != columns.get(i).type()) {
                 throw Problem.WRONG_TYPE
                         .at(
                                 name.span(),
-                                "Column " + (i + 1) + " of the query, '" + fields.get(i).name() + "',",
+                                "Column " + (i + 1) + " of the query, '"
+                                        + fields.get(i).name() + "',",
                                 columns.get(i).type(),
                                 fields.get(i).type())
                         .hint("The table's column there is '" + columns.get(i).name() + "'.");

@@ -16,7 +16,8 @@ import java.util.UUID;
 /** Showing what databases and tables there are and what they hold. */
 final class SchemaCommands {
     private static final String TABLES = "TableName:string, DatabaseName:string, Folder:string, DocString:string";
-    private static final String SCHEMA = "TableName:string, Schema:string, DatabaseName:string, Folder:string, DocString:string";
+    private static final String SCHEMA =
+            "TableName:string, Schema:string, DatabaseName:string, Folder:string, DocString:string";
     private static final String COLUMNS = "DatabaseName:string, TableName:string, ColumnName:string, ColumnType:string,"
             + " IsDefaultTable:bool, IsDefaultColumn:bool, PrettyName:string, Version:string, Folder:string, DocString:string";
 
@@ -45,11 +46,16 @@ final class SchemaCommands {
                     ".show databases [schema [as json]]",
                     "The databases, or the columns of all their tables.",
                     SchemaCommands::databases),
-            new Command("show schema as json", ".show schema as json", "All databases' schema as JSON.", (text, context) -> {
-                text.end();
-                return Rows.of("ClusterSchema:string")
-                        .add(SchemaJson.databases(context.snapshot(), context.snapshot().databases()));
-            }));
+            new Command(
+                    "show schema as json",
+                    ".show schema as json",
+                    "All databases' schema as JSON.",
+                    (text, context) -> {
+                        text.end();
+                        return Rows.of("ClusterSchema:string")
+                                .add(SchemaJson.databases(
+                                        context.snapshot(), context.snapshot().databases()));
+                    }));
 
     private SchemaCommands() {}
 
@@ -181,10 +187,12 @@ final class SchemaCommands {
                     : columns(context.snapshot(), databases);
         }
         text.end();
-        Rows rows = Rows.of("DatabaseName:string, PersistentStorage:string, Version:string, IsCurrent:bool,"
-                + " DatabaseAccessMode:string, PrettyName:string, ReservedSlot1:bool, DatabaseId:guid, InTransitionTo:string");
+        Rows rows = Rows.of(
+                "DatabaseName:string, PersistentStorage:string, Version:string, IsCurrent:bool,"
+                        + " DatabaseAccessMode:string, PrettyName:string, ReservedSlot1:bool, DatabaseId:guid, InTransitionTo:string");
         for (String database : databases) {
-            String id = UUID.nameUUIDFromBytes(database.getBytes(StandardCharsets.UTF_8)).toString();
+            String id = UUID.nameUUIDFromBytes(database.getBytes(StandardCharsets.UTF_8))
+                    .toString();
             rows.add(
                     database,
                     "",

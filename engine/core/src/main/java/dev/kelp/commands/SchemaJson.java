@@ -11,8 +11,8 @@ final class SchemaJson {
 
     static String of(TableDef table) {
         String columns = table.columns().stream()
-                .map(c -> "{\"Name\":" + JsonText.quoted(c.name()) + ",\"Type\":\"" + c.type().clr() + "\",\"CslType\":\""
-                        + c.type().kql() + "\"}")
+                .map(c -> "{\"Name\":" + JsonText.quoted(c.name()) + ",\"Type\":\""
+                        + c.type().clr() + "\",\"CslType\":\"" + c.type().kql() + "\"}")
                 .collect(Collectors.joining(",", "[", "]"));
         return "{\"Name\":" + JsonText.quoted(table.name()) + ",\"OrderedColumns\":" + columns + ",\"Folder\":"
                 + JsonText.quoted(table.folder()) + ",\"DocString\":" + JsonText.quoted(table.docString()) + "}";
@@ -20,7 +20,9 @@ final class SchemaJson {
 
     static String csl(TableDef table) {
         return table.columns().stream()
-                .map(c -> (c.name().matches("[A-Za-z_][A-Za-z0-9_]*") ? c.name() : "['" + c.name().replace("'", "\\'") + "']")
+                .map(c -> (c.name().matches("[A-Za-z_][A-Za-z0-9_]*")
+                                ? c.name()
+                                : "['" + c.name().replace("'", "\\'") + "']")
                         + ":" + c.type().kql())
                 .collect(Collectors.joining(","));
     }

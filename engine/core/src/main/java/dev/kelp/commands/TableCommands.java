@@ -73,7 +73,10 @@ final class TableCommands {
                 missing.add(field);
             } else if (column.get().type() != field.type()) {
                 throw Problem.WRONG_TYPE.at(
-                        name.span(), "The column '" + field.name() + "' of '" + table.name() + "'", column.get().type(), field.type());
+                        name.span(),
+                        "The column '" + field.name() + "' of '" + table.name() + "'",
+                        column.get().type(),
+                        field.type());
             }
         }
         return missing.isEmpty()
