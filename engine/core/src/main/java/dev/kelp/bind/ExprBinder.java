@@ -238,7 +238,7 @@ final class ExprBinder {
             return binder.invokeScalar(call.function(), f, call.arguments(), row, call.span());
         }
         List<Fn> rows = Functions.named(call.function());
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() || Functions.isOperator(call.function())) {
             KqlException problem = Problem.UNKNOWN_FUNCTION.at(call.nameSpan(), call.function());
             Set<String> candidates = new LinkedHashSet<>(Functions.names());
             candidates.addAll(binder.scope().all());
