@@ -238,22 +238,18 @@ final class ExprBinder {
             return binder.invokeScalar(call.function(), f, call.arguments(), row, call.span());
         }
         List<Fn> rows = Functions.named(call.function());
-        if (rows.isEmpty() || Functions.isOperator(call.function())) {
+        if (rows.isEmpty()) {
             KqlException problem = Problem.UNKNOWN_FUNCTION.at(call.nameSpan(), call.function());
             Set<String> candidates = new LinkedHashSet<>(Functions.names());
             candidates.addAll(binder.scope().all());
             String hint = Suggestions.didYouMean(call.function(), candidates);
             throw hint == null ? problem : problem.hint(hint);
         }
-        List<Fn> scalars =
-                rows.stream().filter(r -> r.kind() != Fn.Kind.AGGREGATE).toList();
-        // hll_merge and its like are aggregates of one argument in summarize, and functions of several elsewhere.
-        if (scalars.isEmpty() || scalars.size() < rows.size() && row.aggregation() != null) {
-            return aggregate(call);
-        }
-        return scalars.get(0).kind() == Fn.Kind.WINDOW
-                ? new WindowBinder(binder, row, this).bind(call)
-                : invoke(scalars, call);
+        return switch (rows.get(0).kind()) {
+            case AGGREGATE -> aggregate(call);
+            case WINDOW -> new WindowBinder(binder, row, this).bind(call);
+            case SCALAR, INTERNAL -> invoke(rows, call);
+        };
     }
 
     private Scalar aggregate(Expr.Call call) {

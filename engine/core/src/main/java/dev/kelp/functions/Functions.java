@@ -2,23 +2,14 @@ package dev.kelp.functions;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The table of functions: every family's rows, by name. */
 public final class Functions {
     private static final Map<String, List<Fn>> BY_NAME = new LinkedHashMap<>();
     private static final Map<String, Fn> INTERNAL = new LinkedHashMap<>();
-
-    private static final Set<String> OPERATORS = Stream.of(OperatorFunctions.ROWS, TextOperators.ROWS)
-            .flatMap(List::stream)
-            .map(Fn::name)
-            .filter(name -> !name.equals("not"))
-            .collect(Collectors.toUnmodifiableSet());
 
     static {
         add(OperatorFunctions.ROWS);
@@ -71,15 +62,7 @@ public final class Functions {
         return row;
     }
 
-    /** Whether the name is an operator's: such rows are not called by name in a query, but for {@code not}. */
-    public static boolean isOperator(String name) {
-        return OPERATORS.contains(name);
-    }
-
-    /** The names of functions and aggregates, operators left out. */
     public static Set<String> names() {
-        return BY_NAME.keySet().stream()
-                .filter(n -> !isOperator(n))
-                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return BY_NAME.keySet();
     }
 }

@@ -8,7 +8,6 @@ import dev.kelp.bind.RowContext;
 import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
 import dev.kelp.plan.Scalar;
-import dev.kelp.plan.SortKey;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.ExprParser;
@@ -55,7 +54,6 @@ record Summarize(List<Expr.Item> aggregates, List<Expr.Item> keys, Span span) im
             row.aggregating(null);
             results.add(new Plan.Assign(binder.column(namer.name(item), value.type()), value));
         }
-        Column first = gathered.firstRow();
         Plan.Aggregate plan = new Plan.Aggregate(row.plan(), gathered.keys(), gathered.columns());
         List<Plan.Assign> all = new ArrayList<>();
         for (Plan.Assign group : groups) {
@@ -63,11 +61,6 @@ record Summarize(List<Expr.Item> aggregates, List<Expr.Item> keys, Span span) im
         }
         all.addAll(results);
         List<Column> columns = all.stream().map(Plan.Assign::column).toList();
-        if (first == null) {
-            return Relation.of(new Plan.Project(plan, all), columns);
-        }
-        return Relation.of(plan, columns)
-                .ordered(List.of(new SortKey(first, false, true)), false)
-                .project(plan, all);
+        return Relation.of(new Plan.Project(plan, all), columns);
     }
 }

@@ -89,7 +89,7 @@ public final class ExtentSql {
     private String outputs(boolean empty) {
         if (request.columns().isEmpty()) {
             // A scan that only counts rows still needs a column to be a relation.
-            return "NULL AS \"\"";
+            return "true AS kelp_row";
         }
         return request.columns().stream()
                 .map(c -> (empty

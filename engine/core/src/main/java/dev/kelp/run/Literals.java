@@ -1,20 +1,20 @@
 package dev.kelp.run;
 
 /** Names and values in the text of DuckDB's SQL. */
-final class Literals {
+public final class Literals {
     private Literals() {}
 
-    static String name(String identifier) {
+    public static String name(String identifier) {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    static String string(String value) {
+    public static String string(String value) {
         String quoted = "'" + value.replace("'", "''") + "'";
         // A zero character would end the statement.
         return quoted.indexOf('\0') < 0 ? quoted : "(" + quoted.replace("\0", "' || chr(0) || '") + ")";
     }
 
-    static String real(double value) {
+    public static String real(double value) {
         return "CAST('" + value + "' AS DOUBLE)";
     }
 }

@@ -77,6 +77,25 @@ public final class Store implements AutoCloseable {
         return path.toAbsolutePath().normalize() + "/";
     }
 
+    /** The file that makes a folder a store. */
+    public static Path catalog(Path folder) {
+        return folder.resolve(CATALOG_FILE);
+    }
+
+    /**
+     * The tables as an earlier commit left them.
+     *
+     * @throws dev.kelp.text.KqlException where there is no snapshot of this number
+     */
+    public Snapshot snapshot(long id) {
+        return catalog.read(connection -> {
+            long found = connection
+                    .first("SELECT snapshot_id FROM ducklake_snapshot WHERE snapshot_id = ?", r -> r.number(1), id)
+                    .orElseThrow(() -> Problem.RUNTIME.here("The tables have no snapshot " + id + "."));
+            return new Snapshot(catalog, found, new TableLoader(connection, found, dataPath).load());
+        });
+    }
+
     /** The tables as the last commit left them. Costs a fraction of a millisecond. */
     public Snapshot snapshot() {
         return catalog.read(connection -> {

@@ -1,0 +1,48 @@
+package dev.kelp.spark;
+
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark of all tests: two cores, no web pages, one partition after a shuffle. */
+final class LocalSpark {
+    private LocalSpark() {}
+
+    static SparkSession session() {
+        return Started.SESSION;
+    }
+
+    private static final class Started {
+        static final SparkSession SESSION = SparkSession.builder()
+                .master("local[2]")
+                .appName("kelp-tests")
+                .config("spark.ui.enabled", "false")
+                .config("spark.sql.shuffle.partitions", "1")
+                .config("spark.sql.session.timeZone", "UTC")
+                .config("spark.driver.host", "localhost")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .getOrCreate();
+    }
+
+    static Dataset<Row> sql(String text) {
+        return session().sql(text);
+    }
+
+    static Dataset<Row> read(Object folder, String table) {
+        return session()
+                .read()
+                .format("kelp")
+                .options(Map.of("path", folder.toString(), "table", table))
+                .load();
+    }
+
+    static void write(Dataset<Row> rows, Object folder, String table, String mode) {
+        rows.write()
+                .format("kelp")
+                .option("path", folder.toString())
+                .option("table", table)
+                .mode(mode)
+                .save();
+    }
+}

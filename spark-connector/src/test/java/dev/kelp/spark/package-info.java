@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kelp.spark;
+
+import org.jspecify.annotations.NullMarked;
