@@ -3,15 +3,10 @@ package dev.kelp;
 import dev.kelp.plan.Visualization;
 import dev.kelp.run.Frame;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The result tables of a request, one per tabular statement, in order. Closing it frees every frame.
- *
- * @param options what the text's {@code set} statements asked for, by lower-case name; whoever sends the rows on acts on them
- */
-public record Answer(List<ResultTable> tables, Map<String, String> options) implements AutoCloseable {
+/** The result tables of a request, one per tabular statement, in order. Closing it frees every frame. */
+public record Answer(List<ResultTable> tables) implements AutoCloseable {
 
     /**
      * One result table.
@@ -24,11 +19,6 @@ public record Answer(List<ResultTable> tables, Map<String, String> options) impl
 
     public Answer {
         tables = List.copyOf(tables);
-        options = Map.copyOf(options);
-    }
-
-    public Answer(List<ResultTable> tables) {
-        this(tables, Map.of());
     }
 
     /** The first table, the one most callers want. */

@@ -19,6 +19,7 @@ import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Source;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,8 @@ public final class Compiler {
             @Nullable String name,
             @Nullable Visualization visualization) {}
 
-    /** A text's query statements in order, and what its {@code set} statements asked for. */
-    public record Program(List<Compiled> queries, Map<String, String> options) {}
+    /** A text's query statements in order. */
+    public record Program(List<Compiled> queries) {}
 
     /**
      * @param database a name out of the catalogue
@@ -71,12 +72,30 @@ public final class Compiler {
             if (queries.isEmpty()) {
                 throw Problem.SYNTAX.here("There is no query here, only definitions.");
             }
-            return new Program(queries, session.options());
+            return new Program(queries);
         } catch (KqlException e) {
             throw e.in(source);
         } catch (StackOverflowError e) {
             throw Problem.SYNTAX.here("The query is nested too deeply.").in(source);
         }
+    }
+
+    /**
+     * What the {@code set} statements of a text ask for, by lower-case name. They are for whoever runs it and sends its rows on, and so
+     * are known before either; nothing where the text is wrong, which compiling it will say.
+     */
+    public static Map<String, String> options(String text) {
+        Map<String, String> options = new LinkedHashMap<>();
+        try {
+            for (Statement statement : QueryParser.parse(new Source(text), Operators.ALL)) {
+                if (statement instanceof Statement.SetOption set) {
+                    options.put(set.option(), set.setting());
+                }
+            }
+        } catch (KqlException | StackOverflowError e) {
+            return Map.of();
+        }
+        return options;
     }
 
     private static Compiled compile(Relation relation, Dialect dialect) {

@@ -109,7 +109,7 @@ public final class Engine implements AutoCloseable {
                 String name = query.name() == null ? "PrimaryResult" : query.name();
                 tables.add(new Answer.ResultTable(name, frame, query.visualization()));
             }
-            return new Answer(tables, program.options());
+            return new Answer(tables);
         } catch (RuntimeException e) {
             tables.forEach(t -> t.frame().close());
             throw e;

@@ -19,11 +19,9 @@ import dev.kelp.text.Span;
 import dev.kelp.text.Suggestions;
 import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
-import dev.kelp.types.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -108,10 +106,6 @@ public final class Binder {
                     ? new Scope.Function(function, scope)
                     : new Scope.Expression(let.value(), snapshot());
             scope.declare(let.name().text(), meaning);
-        } else if (statement instanceof Statement.SetOption set) {
-            Expr.Literal value = set.value();
-            String name = set.name().text().toLowerCase(Locale.ROOT);
-            session.options().put(name, value == null ? "true" : Values.text(value.value(), value.type()));
         } else if (statement instanceof Statement.DeclareParameters declared) {
             declared.parameters().forEach(this::declareParameter);
         }

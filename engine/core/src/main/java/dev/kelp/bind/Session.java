@@ -15,7 +15,6 @@ public final class Session {
     private final String database;
     private final long nowTicks;
     private final Map<String, String> parameters;
-    private final Map<String, String> options = new LinkedHashMap<>();
     private final Map<String, Given> given = new LinkedHashMap<>();
     private int columns;
 
@@ -41,11 +40,6 @@ public final class Session {
 
     Map<String, String> parameters() {
         return parameters;
-    }
-
-    /** What {@code set} statements asked for. */
-    public Map<String, String> options() {
-        return options;
     }
 
     /** Rows that a query may read under a name. */

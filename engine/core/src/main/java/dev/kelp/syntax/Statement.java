@@ -1,7 +1,9 @@
 package dev.kelp.syntax;
 
 import dev.kelp.text.Span;
+import dev.kelp.types.Values;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A statement of a query text. */
@@ -13,7 +15,17 @@ public sealed interface Statement {
     record Let(Cursor.Name name, Expr value, Span span) implements Statement {}
 
     /** {@code set option = value}; null without a value. */
-    record SetOption(Cursor.Name name, Expr.@Nullable Literal value, Span span) implements Statement {}
+    record SetOption(Cursor.Name name, Expr.@Nullable Literal value, Span span) implements Statement {
+        /** The option's name, lower-case as requests name it. */
+        public String option() {
+            return name.text().toLowerCase(Locale.ROOT);
+        }
+
+        /** The value as text, {@code true} without one. */
+        public String setting() {
+            return value == null ? "true" : Values.text(value.value(), value.type());
+        }
+    }
 
     /** {@code declare query_parameters(a: long = 5)}. */
     record DeclareParameters(List<Expr.Parameter> parameters, Span span) implements Statement {

@@ -2,7 +2,7 @@ package dev.kelp.server;
 
 import dev.kelp.Answer;
 import dev.kelp.Answer.ResultTable;
-import dev.kelp.types.Schema;
+import dev.kelp.run.Rows;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * @param target the client request id to cancel
  */
 record CancelCommand(String target, String reason) {
-    private static final Schema SCHEMA =
-            SideTable.schema("ClientRequestId:string", "ReasonPhrase:string", "RunningQueryCanceled:bool");
+    private static final String COLUMNS = "ClientRequestId:string, ReasonPhrase:string, RunningQueryCanceled:bool";
     private static final String QUOTED = "\"([^\"]*)\"|'([^']*)'";
     private static final Pattern COMMAND = Pattern.compile("\\s*\\.cancel\\s+query\\s+(?:" + QUOTED
             + ")\\s*(?:with\\s*\\(\\s*reason\\s*=\\s*(?:" + QUOTED + ")\\s*\\)\\s*)?;?\\s*");
@@ -33,8 +32,7 @@ record CancelCommand(String target, String reason) {
     }
 
     Answer run(RunningCalls calls) {
-        SideTable row =
-                new SideTable("PrimaryResult", SCHEMA, List.of(SideTable.row(target, reason, calls.cancel(target))));
-        return new Answer(List.of(new ResultTable(row.name(), new LiteralFrame(row), null)));
+        Rows row = Rows.of(COLUMNS).add(target, reason, calls.cancel(target));
+        return new Answer(List.of(new ResultTable("PrimaryResult", row.frame(), null)));
     }
 }

@@ -3,6 +3,7 @@ package dev.kelp.server;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.kelp.Answer;
+import dev.kelp.Compiler;
 import dev.kelp.Request;
 import dev.kelp.run.Cancellation;
 import dev.kelp.server.Reply.Protocol;
@@ -15,6 +16,7 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Future;
@@ -86,7 +88,7 @@ final class Endpoints {
     }
 
     private void answer(Context ctx, Call call, Protocol protocol) throws InterruptedException {
-        Settings settings = Settings.of(call.options());
+        Settings settings = Settings.of(call.options(), call.isCommand() ? Map.of() : Compiler.options(call.text()));
         boolean gzip = acceptsGzip(ctx.header("Accept-Encoding"));
         Exchange exchange =
                 new Exchange(call, settings, protocol, status -> open(ctx, call, status, gzip), gzip, clock);

@@ -38,7 +38,7 @@ final class Exchange {
     private static final long GRACE_MILLIS = 10_000;
 
     private final Call call;
-    private volatile Settings settings;
+    private final Settings settings;
     private final Protocol protocol;
     private final HeldBody.Opening opening;
     private final boolean gzip;
@@ -95,7 +95,6 @@ final class Exchange {
             throw Problem.CANCELLED.here();
         }
         try (Answer answer = engine.apply(request)) {
-            settings = settings.and(answer.options());
             JsonGenerator json = JSON.createGenerator(body);
             protocol.reply(new Telling(json, call, settings, clock, began, body::sent))
                     .write(answer);

@@ -2,13 +2,13 @@ package dev.kelp.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.kelp.run.Frame;
+import dev.kelp.run.Rows;
 import dev.kelp.text.KqlException;
 import dev.kelp.types.Field;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Schema;
 import dev.kelp.types.Values;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes rows as JSON arrays, one at a time, and counts them against the limits of the answer. */
@@ -73,16 +73,16 @@ final class JsonRows {
         return null;
     }
 
-    void write(SideTable table) throws IOException {
+    void write(Rows table) throws IOException {
         KqlType[] types = types(table.schema());
-        for (List<@Nullable Object> cells : table.rows()) {
+        for (@Nullable Object[] cells : table.cells()) {
             row.setLength(0);
             row.append('[');
             for (int c = 0; c < types.length; c++) {
                 if (c > 0) {
                     row.append(',');
                 }
-                Values.writeWire(row, cells.get(c), types[c]);
+                Values.writeWire(row, cells[c], types[c]);
             }
             row.append(']');
             flushRow();

@@ -2,6 +2,7 @@ package dev.kelp.server;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.kelp.Answer;
+import dev.kelp.types.Ticks;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,6 +33,11 @@ interface Reply {
 
         JsonRows rows() {
             return new JsonRows(json, settings.limits());
+        }
+
+        /** Now, as a datetime's carrier. */
+        long ticks() {
+            return Ticks.fromMicros(clock.millis() * 1000);
         }
 
         /** Seconds since the call came in, and what was sent, as the JSON object of a statistics row. */

@@ -11,45 +11,30 @@ import org.jspecify.annotations.Nullable;
 /**
  * The request options the server itself acts on, out of a call's options; the rest is the engine's.
  *
- * @param options all of them, by lower-case name
  * @param timeout how long the request may take
  * @param limits when an answer is cut short
  * @param deferFailures whether a cut answer is told of in its completion table rather than as an error
  * @param failuresInRows whether what ends a table early stands in place of a row, where Kusto's client for Python looks for it
  * @param newlines whether each frame of the second protocol starts a line
  */
-record Settings(
-        Map<String, String> options,
-        Duration timeout,
-        RowLimits limits,
-        boolean deferFailures,
-        boolean failuresInRows,
-        boolean newlines) {
+record Settings(Duration timeout, RowLimits limits, boolean deferFailures, boolean failuresInRows, boolean newlines) {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(4);
     private static final Duration LONGEST_TIMEOUT = Duration.ofHours(1);
 
-    static Settings of(Map<String, String> options) {
+    /** @param set what the text itself says by {@code set}, which counts more */
+    static Settings of(Map<String, String> given, Map<String, String> set) {
+        Map<String, String> options = new HashMap<>(given);
+        options.putAll(set);
+        return of(options);
+    }
+
+    private static Settings of(Map<String, String> options) {
         return new Settings(
-                options,
                 timeout(options),
                 limits(options),
                 flag(options, "deferpartialqueryfailures"),
                 options.getOrDefault("results_error_reporting_placement", "").equalsIgnoreCase("in_data"),
                 flag(options, "results_v2_newlines_between_frames"));
-    }
-
-    Settings {
-        options = Map.copyOf(options);
-    }
-
-    /** The same where the text itself says something else by {@code set}. */
-    Settings and(Map<String, String> set) {
-        if (set.isEmpty()) {
-            return this;
-        }
-        Map<String, String> all = new HashMap<>(options);
-        all.putAll(set);
-        return of(all);
     }
 
     private static Duration timeout(Map<String, String> options) {

@@ -3,13 +3,11 @@ package dev.kelp.server;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.kelp.Answer;
 import dev.kelp.Answer.ResultTable;
+import dev.kelp.run.Rows;
 import dev.kelp.text.KqlException;
 import dev.kelp.types.Field;
 import dev.kelp.types.Schema;
-import dev.kelp.types.Ticks;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +16,10 @@ import org.jspecify.annotations.Nullable;
  * a command's stand alone.
  */
 final class VersionOne implements Reply {
-    private static final Schema PROPERTIES = SideTable.schema("Value:string");
-    private static final Schema STATUS = SideTable.schema(
-            "Timestamp:datetime",
-            "Severity:int",
-            "SeverityName:string",
-            "StatusCode:int",
-            "StatusDescription:string",
-            "Count:int",
-            "RequestId:guid",
-            "ActivityId:guid",
-            "SubActivityId:guid",
-            "ClientActivityId:string");
-    private static final Schema CONTENTS =
-            SideTable.schema("Ordinal:long", "Kind:string", "Name:string", "Id:string", "PrettyName:string");
+    private static final String STATUS = "Timestamp:datetime, Severity:int, SeverityName:string, StatusCode:int, "
+            + "StatusDescription:string, Count:int, RequestId:guid, ActivityId:guid, SubActivityId:guid, "
+            + "ClientActivityId:string";
+    private static final String CONTENTS = "Ordinal:long, Kind:string, Name:string, Id:string, PrettyName:string";
     private static final String NO_ID = new UUID(0, 0).toString();
 
     private final Telling telling;
@@ -93,60 +81,47 @@ final class VersionOne implements Reply {
     }
 
     private void sides(Answer answer, int results, @Nullable KqlException failure) throws IOException {
-        List<SideTable> sides = new ArrayList<>();
-        sides.add(new SideTable(
-                "Table_" + results,
-                PROPERTIES,
-                answer.tables().stream()
-                        .limit(results)
-                        .map(table -> SideTable.row(ChartProperties.json(table.visualization())))
-                        .toList()));
-        sides.add(new SideTable("Table_" + (results + 1), STATUS, status(failure)));
-        List<List<@Nullable Object>> contents = new ArrayList<>();
+        Rows properties = Rows.of("Value:string");
+        Rows contents = Rows.of(CONTENTS);
         for (int i = 0; i < results; i++) {
-            String name = answer.tables().get(i).name();
-            contents.add(SideTable.row(
-                    (long) i, "QueryResult", name, UUID.randomUUID().toString(), ""));
+            ResultTable table = answer.tables().get(i);
+            properties.add(ChartProperties.json(table.visualization()));
+            contents.add(
+                    (long) i, "QueryResult", table.name(), UUID.randomUUID().toString(), "");
         }
-        contents.add(SideTable.row(
+        contents.add(
                 (long) results,
                 "QueryProperties",
                 "@ExtendedProperties",
                 UUID.randomUUID().toString(),
-                ""));
-        contents.add(SideTable.row((long) results + 1, "QueryStatus", "QueryStatus", NO_ID, ""));
-        sides.add(new SideTable("Table_" + (results + 2), CONTENTS, contents));
-        for (SideTable side : sides) {
-            start(side.name(), side.schema());
-            rows.write(side);
-            end();
-        }
+                "");
+        contents.add((long) results + 1, "QueryStatus", "QueryStatus", NO_ID, "");
+        side("Table_" + results, properties);
+        side("Table_" + (results + 1), status(failure));
+        side("Table_" + (results + 2), contents);
     }
 
-    private List<List<@Nullable Object>> status(@Nullable KqlException failure) {
-        List<List<@Nullable Object>> out = new ArrayList<>();
+    private Rows status(@Nullable KqlException failure) {
+        Rows out = Rows.of(STATUS);
         if (failure == null) {
-            out.add(status(4, "Info", 0, "Query completed successfully"));
+            status(out, 4, "Info", 0, "Query completed successfully");
         } else {
-            out.add(status(2, "Error", -1, failure.getMessage()));
+            status(out, 2, "Error", -1, failure.getMessage());
         }
-        out.add(status(6, "Stats", 0, telling.statistics(rows)));
+        status(out, 6, "Stats", 0, telling.statistics(rows));
         return out;
     }
 
-    private List<@Nullable Object> status(int severity, String name, int code, String description) {
+    private void status(Rows out, int severity, String name, int code, String description) {
         String activity = telling.call().activityId().toString();
-        return SideTable.row(
-                Ticks.fromMicros(telling.clock().millis() * 1000),
-                severity,
-                name,
-                code,
-                description,
-                1,
-                activity,
-                activity,
-                activity,
-                telling.call().clientRequestId());
+        String client = telling.call().clientRequestId();
+        out.add(telling.ticks(), severity, name, code, description, 1, activity, activity, activity, client);
+    }
+
+    private void side(String name, Rows table) throws IOException {
+        start(name, table.schema());
+        rows.write(table);
+        end();
     }
 
     private void start(String name, Schema schema) throws IOException {

@@ -3,15 +3,13 @@ package dev.kelp.server;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.kelp.Answer;
 import dev.kelp.Answer.ResultTable;
+import dev.kelp.run.Rows;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
 import dev.kelp.types.JsonText;
 import dev.kelp.types.Schema;
-import dev.kelp.types.Ticks;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,20 +18,10 @@ import org.jspecify.annotations.Nullable;
  * come.
  */
 final class VersionTwo implements Reply {
-    private static final Schema PROPERTIES = SideTable.schema("TableId:int", "Key:string", "Value:dynamic");
-    private static final Schema COMPLETION = SideTable.schema(
-            "Timestamp:datetime",
-            "ClientRequestId:string",
-            "ActivityId:guid",
-            "SubActivityId:guid",
-            "ParentActivityId:guid",
-            "Level:int",
-            "LevelName:string",
-            "StatusCode:int",
-            "StatusCodeName:string",
-            "EventType:int",
-            "EventTypeName:string",
-            "Payload:string");
+    private static final String COMPLETION =
+            "Timestamp:datetime, ClientRequestId:string, ActivityId:guid, SubActivityId:guid, "
+                    + "ParentActivityId:guid, Level:int, LevelName:string, StatusCode:int, StatusCodeName:string, EventType:int, "
+                    + "EventTypeName:string, Payload:string";
     private static final int TOO_LARGE = -2133196797;
 
     private final Telling telling;
@@ -100,42 +88,45 @@ final class VersionTwo implements Reply {
     }
 
     private void properties(Answer answer) throws IOException {
-        List<List<@Nullable Object>> cells = new ArrayList<>();
+        Rows cells = Rows.of("TableId:int, Key:string, Value:dynamic");
         for (ResultTable table : answer.tables()) {
-            cells.add(SideTable.row(
-                    cells.size() + 1, "Visualization", JsonText.quoted(ChartProperties.json(table.visualization()))));
+            String chart = ChartProperties.json(table.visualization());
+            cells.add(cells.cells().size() + 1, "Visualization", JsonText.quoted(chart));
         }
-        side(0, "QueryProperties", new SideTable("@ExtendedProperties", PROPERTIES, cells));
+        side(0, "QueryProperties", "@ExtendedProperties", cells);
     }
 
     private void completion(int id, @Nullable KqlException cut) throws IOException {
-        List<List<@Nullable Object>> events = new ArrayList<>();
+        Rows events = Rows.of(COMPLETION);
         if (cut == null) {
-            events.add(event(
-                    4,
-                    "Info",
-                    0,
-                    "S_OK (0)",
-                    4,
-                    "QueryInfo",
-                    "{\"Count\":1,\"Text\":\"Query completed successfully\"}"));
+            String payload = "{\"Count\":1,\"Text\":\"Query completed successfully\"}";
+            event(events, 4, "Info", 0, "S_OK (0)", 4, "QueryInfo", payload);
         } else {
             String payload = "{\"Count\":1,\"Text\":" + JsonText.quoted(cut.getMessage()) + "}";
-            events.add(event(2, "Error", TOO_LARGE, "E_QUERY_RESULT_SET_TOO_LARGE", 1, "QueryLimitsExceeded", payload));
+            event(events, 2, "Error", TOO_LARGE, "E_QUERY_RESULT_SET_TOO_LARGE", 1, "QueryLimitsExceeded", payload);
         }
-        events.add(event(6, "Stats", 0, "S_OK (0)", 0, "QueryResourceConsumption", telling.statistics(rows)));
-        side(id, "QueryCompletionInformation", new SideTable("QueryCompletionInformation", COMPLETION, events));
+        event(events, 6, "Stats", 0, "S_OK (0)", 0, "QueryResourceConsumption", telling.statistics(rows));
+        side(id, "QueryCompletionInformation", "QueryCompletionInformation", events);
     }
 
-    private List<@Nullable Object> event(
-            int level, String levelName, int status, String statusName, int type, String typeName, String payload) {
+    private void event(
+            Rows out,
+            int level,
+            String levelName,
+            int status,
+            String statusName,
+            int type,
+            String typeName,
+            String payload) {
         String activity = telling.call().activityId().toString();
-        return SideTable.row(
-                Ticks.fromMicros(telling.clock().millis() * 1000),
-                telling.call().clientRequestId(),
+        String parent = new UUID(0, 0).toString();
+        String client = telling.call().clientRequestId();
+        out.add(
+                telling.ticks(),
+                client,
                 activity,
                 activity,
-                new UUID(0, 0).toString(),
+                parent,
                 level,
                 levelName,
                 status,
@@ -161,8 +152,8 @@ final class VersionTwo implements Reply {
         json.writeEndArray();
     }
 
-    private void side(int id, String kind, SideTable table) throws IOException {
-        frame(id, kind, table.name(), table.schema());
+    private void side(int id, String kind, String name, Rows table) throws IOException {
+        frame(id, kind, name, table.schema());
         rows.write(table);
         end();
     }

@@ -1,5 +1,6 @@
 package dev.kelp.cli;
 
+import static dev.kelp.server.TestServer.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -26,12 +26,12 @@ class RemoteQueryTest {
 
     @BeforeAll
     static void answers() {
-        SERVER.on("T", "n:long", List.of(1L), List.of(2L));
-        SERVER.on(".show beds", "name:string", List.of("kelp"));
+        SERVER.on("T", "n:long", row(1L), row(2L));
+        SERVER.on(".show beds", "name:string", row("kelp"));
         SERVER.on(
                 "types",
-                "b:bool,i:int,l:long,r:real,c:decimal,s:string,d:datetime,t:timespan,g:guid,j:dynamic",
-                List.of(
+                "b:bool, i:int, l:long, r:real, c:decimal, s:string, d:datetime, t:timespan, g:guid, j:dynamic",
+                row(
                         true,
                         -1,
                         Long.MIN_VALUE,
@@ -42,7 +42,7 @@ class RemoteQueryTest {
                         -1L,
                         "0a1b2c3d-0000-0000-0000-00000000beef",
                         "{\"x\":[1.0,12345678901234567890.5,\"y\"]}"),
-                Arrays.asList(null, null, null, null, null, "", null, null, null, "\"text\""));
+                row(null, null, null, null, null, "", null, null, null, "\"text\""));
         SERVER.on("wrong", request -> {
             throw Problem.UNKNOWN_COLUMN
                     .at(new Span(0, 5), "wrong", "")

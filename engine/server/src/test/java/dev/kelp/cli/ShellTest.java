@@ -1,5 +1,6 @@
 package dev.kelp.cli;
 
+import static dev.kelp.server.TestServer.row;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.impl.DumbTerminal;
@@ -33,9 +33,9 @@ class ShellTest {
 
     @BeforeAll
     static void answers() {
-        SERVER.on("T", "n:long", List.of(1L));
-        SERVER.on("T\n| count", "Count:long", List.of(5L));
-        SERVER.on(".show tables", "TableName:string", List.of("Tides"));
+        SERVER.on("T", "n:long", row(1L));
+        SERVER.on("T\n| count", "Count:long", row(5L));
+        SERVER.on(".show tables", "TableName:string", row("Tides"));
         SERVER.on("wrong", request -> {
             throw Problem.UNKNOWN_NAME.at(new Span(0, 5), "wrong").in(new Source("wrong"));
         });

@@ -33,8 +33,9 @@ class CallTest {
         assertEquals("Sea", call.database());
         assertEquals(Map.of("servertimeout", "50m", "truncationmaxrecords", "7"), call.options());
         assertEquals(Map.of("n", "5", "d", "[1,2]"), call.parameters());
-        assertEquals(Duration.ofMinutes(50), Settings.of(call.options()).timeout());
-        assertEquals(7, Settings.of(call.options()).limits().records());
+        assertEquals(
+                Duration.ofMinutes(50), Settings.of(call.options(), Map.of()).timeout());
+        assertEquals(7, Settings.of(call.options(), Map.of()).limits().records());
     }
 
     @Test
@@ -70,7 +71,7 @@ class CallTest {
         }
         for (String option : new String[] {"\"servertimeout\":\"soon\"", "\"truncationmaxrecords\":\"few\""}) {
             Call call = call("{\"csl\":\"T\",\"properties\":{\"Options\":{" + option + "}}}");
-            assertThrows(KqlException.class, () -> Settings.of(call.options()), option);
+            assertThrows(KqlException.class, () -> Settings.of(call.options(), Map.of()), option);
         }
     }
 }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.kelp.Answer;
 import dev.kelp.run.Frame;
+import dev.kelp.run.Rows;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Schema;
@@ -24,7 +26,7 @@ class FailureTest {
     private static final TestServer SERVER = new TestServer();
 
     /** Gives the same batch some times, then fails. */
-    private record Breaking(LiteralFrame rows, int[] batchesLeft, RuntimeException fault) implements Frame {
+    private record Breaking(Frame rows, int[] batchesLeft, RuntimeException fault) implements Frame {
         @Override
         public Schema schema() {
             return rows.schema();
@@ -32,6 +34,7 @@ class FailureTest {
 
         @Override
         public boolean next() {
+            rows.next();
             if (batchesLeft[0]-- == 0) {
                 throw fault;
             }
@@ -58,15 +61,15 @@ class FailureTest {
             throw new IllegalStateException("deep inside");
         });
         KqlException overflow = Problem.RUNTIME.here("Overflow.");
-        SERVER.on("early", request -> TestServer.answer(breaking(0, overflow), null));
-        SERVER.on("late", request -> TestServer.answer(breaking(100, overflow), null));
-        SERVER.on("late fault", request -> TestServer.answer(breaking(100, new IllegalStateException("deep")), null));
+        SERVER.on("early", request -> breaking(0, overflow));
+        SERVER.on("late", request -> breaking(100, overflow));
+        SERVER.on("late fault", request -> breaking(100, new IllegalStateException("deep")));
     }
 
-    private static Frame breaking(int batches, RuntimeException fault) {
-        SideTable rows = TestServer.table(
-                "n:long", LongStream.range(0, 2000).mapToObj(SideTable::row).toList());
-        return new Breaking(new LiteralFrame(rows), new int[] {batches}, fault);
+    private static Answer breaking(int batches, RuntimeException fault) {
+        Rows rows = Rows.of("n:long");
+        LongStream.range(0, 2000).forEach(rows::add);
+        return TestServer.answer(new Breaking(rows.frame(), new int[] {batches}, fault));
     }
 
     private static void failing(String text, KqlException problem) {

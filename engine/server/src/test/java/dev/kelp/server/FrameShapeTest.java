@@ -20,8 +20,8 @@ class FrameShapeTest {
 
     @BeforeAll
     static void answers() {
-        SERVER.on(".show beds", "name:string", List.of("kelp"));
-        SERVER.on("// why\n.show beds", "name:string", List.of("kelp"));
+        SERVER.on(".show beds", "name:string", TestServer.row("kelp"));
+        SERVER.on("// why\n.show beds", "name:string", TestServer.row("kelp"));
     }
 
     @AfterAll

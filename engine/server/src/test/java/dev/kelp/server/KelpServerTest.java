@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Routes, headers, and who may ask. */
 class KelpServerTest {
-    private static final TestServer SERVER =
-            new TestServer().on("print 1", TestServer.table("n:long", List.of(SideTable.row(1L))));
+    private static final TestServer SERVER = new TestServer();
 
     @AfterAll
     static void stop() {
@@ -45,7 +44,7 @@ class KelpServerTest {
     void query_byUrl() throws Exception {
         for (String version : List.of("v1", "v2")) {
             String query = URLEncoder.encode("print 1", StandardCharsets.UTF_8);
-            HttpRequest request = SERVER.request("/" + version + "/rest/query?db=Sea&csl=" + query)
+            HttpRequest request = SERVER.request("/" + version + "/rest/query?db=netdefaultdb&csl=" + query)
                     .build();
             assertEquals(
                     200,

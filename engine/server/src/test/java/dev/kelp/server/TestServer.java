@@ -7,8 +7,8 @@ import dev.kelp.Answer;
 import dev.kelp.Answer.ResultTable;
 import dev.kelp.Engine;
 import dev.kelp.Request;
-import dev.kelp.plan.Visualization;
 import dev.kelp.run.Frame;
+import dev.kelp.run.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -60,27 +59,26 @@ public final class TestServer implements AutoCloseable {
         return this;
     }
 
-    TestServer on(String text, SideTable... tables) {
-        return on(
-                text,
-                request -> new Answer(Arrays.stream(tables)
-                        .map(t -> new ResultTable(t.name(), new LiteralFrame(t), null))
-                        .toList()));
+    /** Answers a text with one table of carriers; columns written {@code n:long, s:string}. */
+    public TestServer on(String text, String columns, Object[]... cells) {
+        return on(text, request -> answer(rows(columns, cells).frame()));
     }
 
-    static SideTable table(String columns, List<List<@Nullable Object>> rows) {
-        return new SideTable("PrimaryResult", SideTable.schema(columns.split(",")), rows);
+    private static Rows rows(String columns, @Nullable Object[]... cells) {
+        Rows rows = Rows.of(columns);
+        for (@Nullable Object[] row : cells) {
+            rows.add(row);
+        }
+        return rows;
     }
 
-    /** Answers a text with one table of carriers; columns written {@code n:long,s:string}. */
-    @SafeVarargs
-    @SuppressWarnings("varargs")
-    public final TestServer on(String text, String columns, List<@Nullable Object>... rows) {
-        return on(text, table(columns, List.of(rows)));
+    /** A row of cells. */
+    public static @Nullable Object[] row(@Nullable Object... cells) {
+        return cells;
     }
 
-    static Answer answer(Frame frame, @Nullable Visualization chart) {
-        return new Answer(List.of(new ResultTable("PrimaryResult", frame, chart)));
+    static Answer answer(Frame frame) {
+        return new Answer(List.of(new ResultTable("PrimaryResult", frame, null)));
     }
 
     HttpRequest.Builder request(String path) {
