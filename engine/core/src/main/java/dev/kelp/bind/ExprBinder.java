@@ -237,7 +237,7 @@ final class ExprBinder {
         if (binder.scope().find(call.function()) instanceof Scope.Function f) {
             return binder.invokeScalar(call.function(), f, call.arguments(), row, call.span());
         }
-        List<Fn> rows = Functions.named(call.function());
+        List<Fn> rows = Functions.callable(call.function());
         if (rows.isEmpty()) {
             KqlException problem = Problem.UNKNOWN_FUNCTION.at(call.nameSpan(), call.function());
             Set<String> candidates = new LinkedHashSet<>(Functions.names());
@@ -285,7 +285,7 @@ final class ExprBinder {
         return lowered(resolved, call.span());
     }
 
-    private static boolean isConstant(Scalar scalar) {
+    static boolean isConstant(Scalar scalar) {
         return scalar instanceof Scalar.Literal
                 || scalar instanceof Scalar.Call call
                         && call.arguments().stream().allMatch(ExprBinder::isConstant);

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Picks the overload that the arguments reach with the least conversion, and converts them. */
 final class OverloadResolver {
+    /** More than any conversion: a row that wants a constant is taken for other values only where there is none beside it. */
+    private static final int NOT_CONSTANT = 1000;
+
     private OverloadResolver() {}
 
     /**
@@ -80,7 +83,7 @@ final class OverloadResolver {
             if (cost < 0) {
                 return Conversions.NEVER;
             }
-            total += cost;
+            total += arg.constant() && !ExprBinder.isConstant(arguments.get(i)) ? cost + NOT_CONSTANT : cost;
         }
         return total;
     }

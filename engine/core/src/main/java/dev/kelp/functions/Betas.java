@@ -2,7 +2,7 @@ package dev.kelp.functions;
 
 import org.jspecify.annotations.Nullable;
 
-/** The beta distribution. */
+/** The beta distribution, and the test that Student's distribution, its kin, decides. */
 final class Betas {
     private static final double TINY = 1e-300;
 
@@ -39,6 +39,23 @@ final class Betas {
             }
         }
         return high;
+    }
+
+    /**
+     * Welch's test: the probability that two samples with such means, variances and counts come from populations with the same
+     * mean; null for samples too small to tell.
+     */
+    static @Nullable Double welchTest(
+            Double mean1, Double variance1, Double count1, Double mean2, Double variance2, Double count2) {
+        double first = variance1 / count1;
+        double second = variance2 / count2;
+        if (!(count1 > 1 && count2 > 1 && first + second > 0)) {
+            return null;
+        }
+        double freedom =
+                (first + second) * (first + second) / (first * first / (count1 - 1) + second * second / (count2 - 1));
+        double square = (mean1 - mean2) * (mean1 - mean2) / (first + second);
+        return incomplete(freedom / (freedom + square), freedom / 2, 0.5);
     }
 
     private static boolean valid(double x, double alpha, double beta) {

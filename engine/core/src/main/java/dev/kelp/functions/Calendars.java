@@ -65,7 +65,7 @@ final class Calendars {
     }
 
     static @Nullable Long daysToSeconds(Long days, Long hours, Long minutes, Double seconds) {
-        if (Math.abs(days) > 10_675_198
+        if (beyond(days, 10_675_198)
                 || hours < 0
                 || hours > 23
                 || minutes < 0
@@ -103,13 +103,18 @@ final class Calendars {
         Long fixed = FIXED.get(name);
         if (fixed != null) {
             long most = Ticks.MAX / fixed + 1;
-            return Math.abs(count) > most ? null : Ticks.inRange(ticks + count * fixed);
+            return beyond(count, most) ? null : Ticks.inRange(ticks + count * fixed);
         }
         int months = months(name);
-        if (months == 0 || Math.abs(count) > FARTHEST) {
+        if (months == 0 || beyond(count, FARTHEST)) {
             return null;
         }
         return Ticks.inRange(Ticks.of(date(ticks).plusMonths(months * count)) + ticks % PER_DAY);
+    }
+
+    /** The least long has no absolute value. */
+    private static boolean beyond(long count, long most) {
+        return count > most || count < -most;
     }
 
     private static int months(String period) {
@@ -159,29 +164,29 @@ final class Calendars {
     }
 
     private static @Nullable Long moved(long start, long offset, long length, long more) {
-        return Math.abs(offset) > FARTHEST ? null : Ticks.inRange(start + offset * length + more);
+        return beyond(offset, FARTHEST) ? null : Ticks.inRange(start + offset * length + more);
     }
 
     static @Nullable Long startOfMonth(Long ticks, Long offset) {
-        return Math.abs(offset) > FARTHEST
+        return beyond(offset, FARTHEST)
                 ? null
                 : Ticks.inRange(Ticks.of(date(ticks).withDayOfMonth(1).plusMonths(offset)));
     }
 
     static @Nullable Long endOfMonth(Long ticks, Long offset) {
-        return Math.abs(offset) > FARTHEST
+        return beyond(offset, FARTHEST)
                 ? null
                 : Ticks.inRange(Ticks.of(date(ticks).withDayOfMonth(1).plusMonths(offset + 1)) - 1);
     }
 
     static @Nullable Long startOfYear(Long ticks, Long offset) {
-        return Math.abs(offset) > FARTHEST
+        return beyond(offset, FARTHEST)
                 ? null
                 : Ticks.inRange(Ticks.of(date(ticks).withDayOfYear(1).plusYears(offset)));
     }
 
     static @Nullable Long endOfYear(Long ticks, Long offset) {
-        return Math.abs(offset) > FARTHEST
+        return beyond(offset, FARTHEST)
                 ? null
                 : Ticks.inRange(Ticks.of(date(ticks).withDayOfYear(1).plusYears(offset + 1)) - 1);
     }

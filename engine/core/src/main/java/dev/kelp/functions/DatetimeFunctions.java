@@ -95,6 +95,7 @@ final class DatetimeFunctions {
         part(rows, "dayofmonth", "day", "The day of the month, from 1.");
         part(rows, "dayofyear", "dayofyear", "The day of the year, from 1.");
         part(rows, "week_of_year", "weekofyear", "The week of the year, of ISO 8601.");
+        part(rows, "weekofyear", "weekofyear", "The week of the year, of ISO 8601.");
         rows.add(scalar("hourofday", Result.LONG, Arg.DATETIME)
                 .on(Dialect.DUCKDB, "({0} % " + DAY + " // " + Ticks.PER_HOUR + ")")
                 .on(Dialect.SPARK, "({0} % " + DAY + " div " + Ticks.PER_HOUR + ")")

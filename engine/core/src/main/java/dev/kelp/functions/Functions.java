@@ -2,6 +2,7 @@ package dev.kelp.functions;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,9 +12,14 @@ public final class Functions {
     private static final Map<String, List<Fn>> BY_NAME = new LinkedHashMap<>();
     private static final Map<String, Fn> INTERNAL = new LinkedHashMap<>();
 
+    /** What is written between operands and can't be called by name. */
+    private static final Set<String> OPERATORS = new LinkedHashSet<>();
+
     static {
         add(OperatorFunctions.ROWS);
         add(TextOperators.ROWS);
+        OPERATORS.addAll(BY_NAME.keySet());
+        OPERATORS.remove("not");
         add(ConversionFunctions.ROWS);
         add(StringFunctions.ROWS);
         add(RegexFunctions.ROWS);
@@ -53,6 +59,11 @@ public final class Functions {
         return List.copyOf(BY_NAME.getOrDefault(name, List.of()));
     }
 
+    /** The overloads of a function that a query may call by name, empty where there is none: operators aren't among them. */
+    public static List<Fn> callable(String name) {
+        return OPERATORS.contains(name) ? List.of() : named(name);
+    }
+
     /** The internal row that templates call as {@code @name(}. */
     public static Fn internal(String name) {
         Fn row = INTERNAL.get(name);
@@ -62,7 +73,10 @@ public final class Functions {
         return row;
     }
 
+    /** The names a query may call. */
     public static Set<String> names() {
-        return BY_NAME.keySet();
+        Set<String> names = new LinkedHashSet<>(BY_NAME.keySet());
+        names.removeAll(OPERATORS);
+        return names;
     }
 }

@@ -158,6 +158,9 @@ final class MathFunctions {
         rows.add(real("beta_pdf", 3)
                 .java(Betas::density)
                 .doc("The beta distribution's density at x, of alpha and beta."));
+        rows.add(real("welch_test", 6)
+                .java(Betas::welchTest)
+                .doc("The probability that two samples, each of a mean, a variance and a count, have one mean."));
         Units.TABLES.forEach(
                 (name, units) -> rows.add(scalar("convert_" + name, Result.REAL, Arg.REAL, Arg.STRING, Arg.STRING)
                         .java(units::convert)

@@ -76,19 +76,19 @@ final class StringFunctions {
 
     private static void parts(List<Fn> rows) {
         String part =
-                "The part from a place on, counted from 0, or from the end where negative, to the end or of a length.";
+                "The part from a place on, counted from 0, or from the end where negative, to the end or of a length; '' outside.";
         rows.add(text("substring", Arg.TEXT, Arg.LONG)
                 .on(
                         Dialect.DUCKDB,
                         "coalesce(CASE WHEN {1} >= 0 THEN substr({0}, least({1}, 2147483646) + 1)"
-                                + " WHEN {1} < 0 THEN substr({0}, greatest(length({0}) + {1}, 0) + 1) END, '')")
+                                + " WHEN length({0}) + {1} >= 0 THEN substr({0}, length({0}) + {1} + 1) END, '')")
                 .on(Dialect.SPARK, "@substring({0}, {1}, 2147483647L)")
                 .doc(part));
         rows.add(text("substring", Arg.TEXT, Arg.LONG, Arg.LONG)
                 .on(
                         Dialect.DUCKDB,
                         "coalesce(CASE WHEN {1} >= 0 THEN substr({0}, least({1}, 2147483646) + 1, "
-                                + "greatest(least({2}, 2147483647), 0)) WHEN {1} < 0 THEN substr({0}, greatest(length({0}) + {1}, 0) + 1, "
+                                + "greatest(least({2}, 2147483647), 0)) WHEN length({0}) + {1} >= 0 THEN substr({0}, length({0}) + {1} + 1, "
                                 + "greatest(least({2}, 2147483647), 0)) END, '')")
                 .on(Dialect.SPARK, "@substring({0}, {1}, {2})")
                 .doc(part));

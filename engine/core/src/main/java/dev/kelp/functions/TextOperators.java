@@ -61,13 +61,17 @@ final class TextOperators {
         term(rows, "hasprefix", true, false, "Whether a term begins with a text");
         term(rows, "hassuffix", false, true, "Whether a term ends with a text");
         bodies(rows);
-        rows.add(scalar("matches regex", Result.BOOL, Arg.STRING, Arg.STRING)
+        String regex = "Whether a regular expression matches anywhere.";
+        rows.add(scalar("matches regex", Result.BOOL, Arg.STRING, Arg.constant(Arg.STRING))
                 .on(
                         Dialect.DUCKDB,
                         "(CASE WHEN @re2({1}) IS NULL THEN @matches_regex({0}, {1})"
                                 + " ELSE regexp_matches({0}, @re2({1})) END)")
                 .on(Dialect.SPARK, "@matches_regex({0}, {1})")
-                .doc("Whether a regular expression matches anywhere."));
+                .doc(regex));
+        rows.add(scalar("matches regex", Result.BOOL, Arg.STRING, Arg.STRING)
+                .sql("@matches_regex({0}, {1})")
+                .doc(regex));
         rows.add(scalar("has_any", Result.BOOL, Arg.STRING, Arg.DYNAMIC)
                 .nulls()
                 .java(Terms::hasAny)
@@ -81,39 +85,38 @@ final class TextOperators {
 
     private static void pair(
             List<Fn> rows, String name, String negated, String template, @Nullable String spark, String doc) {
-        String onSpark = spark == null ? template : spark;
-        rows.add(scalar(name, Result.BOOL, Arg.STRING, Arg.STRING)
-                .on(Dialect.DUCKDB, template)
-                .on(Dialect.SPARK, onSpark)
+        pair(rows, Arg.STRING, name, negated, template, spark == null ? template : spark, doc);
+    }
+
+    private static void pair(
+            List<Fn> rows, Arg right, String name, String negated, String duckdb, String spark, String doc) {
+        rows.add(scalar(name, Result.BOOL, Arg.STRING, right)
+                .on(Dialect.DUCKDB, duckdb)
+                .on(Dialect.SPARK, spark)
                 .doc(doc));
-        rows.add(scalar(negated, Result.BOOL, Arg.STRING, Arg.STRING)
-                .on(Dialect.DUCKDB, "(NOT " + template + ")")
-                .on(Dialect.SPARK, "(NOT " + onSpark + ")")
+        rows.add(scalar(negated, Result.BOOL, Arg.STRING, right)
+                .on(Dialect.DUCKDB, "(NOT " + duckdb + ")")
+                .on(Dialect.SPARK, "(NOT " + spark + ")")
                 .doc("The contrary of " + name + "."));
     }
 
     /**
-     * DuckDB folds the pattern made of a constant needle and finds it with RE2, after a cheap search has thrown out the rows that
-     * can't match; Spark, whose expressions know no Unicode boundaries, asks the Java body about those left over.
+     * A cheap search throws out the rows that can't match. Of those left over DuckDB asks RE2, which folds the pattern made of a
+     * constant needle; a needle of every row's own, and Spark, whose expressions know no Unicode boundaries, ask the Java body.
      */
     private static void term(List<Fn> rows, String name, boolean begins, boolean ends, String doc) {
         String pattern = edge(begins, "^[\\pL\\p{Nd}]", BEFORE) + "regexp_escape({1})" + edgeAfter(ends);
-        String inAnyCase = "contains(lower({0}), lower({1}))";
-        String exact = "contains({0}, {1})";
-        pair(
-                rows,
-                name,
-                "!" + name,
-                "(" + inAnyCase + " AND regexp_matches({0}, '(?i)' || " + pattern + "))",
-                "(" + inAnyCase + " AND @" + name + "({0}, {1}))",
-                doc + ", in any case.");
-        pair(
-                rows,
-                name + "_cs",
-                "!" + name + "_cs",
-                "(" + exact + " AND regexp_matches({0}, " + pattern + "))",
-                "(" + exact + " AND @" + name + "_cs({0}, {1}))",
-                doc + ".");
+        String anyCase = "(contains(lower({0}), lower({1})) AND ";
+        String exact = "(contains({0}, {1}) AND ";
+        for (Arg needle : List.of(Arg.constant(Arg.STRING), Arg.STRING)) {
+            String body = anyCase + "@" + name + "({0}, {1}))";
+            String regex = anyCase + "regexp_matches({0}, '(?i)' || " + pattern + "))";
+            pair(rows, needle, name, "!" + name, needle.constant() ? regex : body, body, doc + ", in any case.");
+            String cs = name + "_cs";
+            body = exact + "@" + cs + "({0}, {1}))";
+            regex = exact + "regexp_matches({0}, " + pattern + "))";
+            pair(rows, needle, cs, "!" + cs, needle.constant() ? regex : body, body, doc + ".");
+        }
     }
 
     private static String edge(boolean wanted, String alphanumeric, String boundary) {

@@ -17,8 +17,8 @@ final class Texts {
             return "";
         }
         long count = text.codePointCount(0, text.length());
-        long from = start >= 0 ? start : Math.max(0, count + start);
-        if (from >= count) {
+        long from = start >= 0 ? start : count + start;
+        if (from < 0 || from >= count) {
             return "";
         }
         int begin = text.offsetByCodePoints(0, (int) from);

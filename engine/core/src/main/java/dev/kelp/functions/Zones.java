@@ -9,6 +9,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +20,36 @@ import org.jspecify.annotations.Nullable;
 final class Zones {
     private static final Memo<String, Optional<ZoneRules>> RULES = new Memo<>(700, Zones::rules);
 
+    /** Names that Java doesn't list among its own. */
+    private static final Map<String, String> MORE =
+            Map.of("EST", "-05:00", "MST", "-07:00", "HST", "-10:00", "ROC", "Asia/Taipei", "GMT+0", "Z", "GMT-0", "Z");
+
+    /** A zone younger than many a Java's tables: Santiago's until it kept its summer time in 2025. */
+    private static final String COYHAIQUE = "America/Coyhaique";
+
+    private static final Instant SPLIT = Instant.parse("2025-03-20T00:00:00Z");
+
     private Zones() {}
 
-    private static Optional<ZoneRules> rules(String name) {
+    private static ZoneRules coyhaique() {
+        ZoneRules santiago = ZoneId.of("America/Santiago").getRules();
+        List<ZoneOffsetTransition> transitions = new ArrayList<>();
+        ZoneOffsetTransition next = santiago.nextTransition(Instant.MIN);
+        while (next != null && next.getInstant().isBefore(SPLIT)) {
+            transitions.add(next);
+            next = santiago.nextTransition(next.getInstant());
+        }
+        ZoneOffset first = transitions.get(0).getOffsetBefore();
+        return ZoneRules.of(first, first, List.of(), transitions, List.of());
+    }
+
+    private static Optional<ZoneRules> rules(String zone) {
+        String name = zone.strip();
         try {
-            return Optional.of(ZoneId.of(name.strip()).getRules());
+            if (name.equals(COYHAIQUE)) {
+                return Optional.of(coyhaique());
+            }
+            return Optional.of(ZoneId.of(name, MORE).getRules());
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -55,7 +83,8 @@ final class Zones {
     }
 
     static String list() {
-        TreeSet<String> names = new TreeSet<>();
+        TreeSet<String> names = new TreeSet<>(MORE.keySet());
+        names.add(COYHAIQUE);
         for (String name : ZoneId.getAvailableZoneIds()) {
             if (!name.startsWith("SystemV/")) {
                 names.add(name);
