@@ -61,7 +61,7 @@ public final class DuckDb implements AutoCloseable {
     /** A connection for one query; the caller closes it. It sees registered functions, not others' temporary tables. */
     public DuckDBConnection connect() {
         try {
-            return (DuckDBConnection) root.duplicate();
+            return root.duplicate();
         } catch (SQLException e) {
             throw Problem.BUG
                     .here("DuckDB gives no connection: " + e.getMessage())

@@ -34,20 +34,24 @@ record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder) {
         return type.equals("JSON") ? "VARCHAR" : type;
     }
 
-    /** SQL of the carrier. */
+    /** SQL of the carrier, read under its name inside {@code read_parquet}. */
     String carrier() {
-        String c = stored();
+        return carrier(stored());
+    }
+
+    /** @param c SQL of the stored value */
+    String carrier(String c) {
         String type = column.storage().sqlType();
         return switch (column.type()) {
             case BOOL -> c;
-            case INT -> as("INTEGER");
-            case LONG -> as("BIGINT");
-            case REAL -> as("DOUBLE");
+            case INT -> as(c, "INTEGER");
+            case LONG -> as(c, "BIGINT");
+            case REAL -> as(c, "DOUBLE");
             case DECIMAL ->
                 type.startsWith("DECIMAL") && !type.endsWith(",0)")
                         ? "rtrim(rtrim(CAST(" + c + " AS VARCHAR), '0'), '.')"
-                        : as("VARCHAR");
-            case STRING -> orEmpty(type.equals("BLOB") ? "base64(" + c + ")" : as("VARCHAR"));
+                        : as(c, "VARCHAR");
+            case STRING -> orEmpty(type.equals("BLOB") ? "base64(" + c + ")" : as(c, "VARCHAR"));
             case DATETIME ->
                 switch (type) {
                     case "TIMESTAMP" ->
@@ -58,8 +62,8 @@ record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder) {
                                 + Ticks.UNIX_EPOCH + ")";
                     default -> "(epoch_us(" + c + ") * 10 + " + Ticks.UNIX_EPOCH + ")";
                 };
-            case TIMESPAN -> type.equals("TIME") ? "(epoch_us(" + c + ") * 10)" : as("BIGINT");
-            case GUID -> as("VARCHAR");
+            case TIMESPAN -> type.equals("TIME") ? "(epoch_us(" + c + ") * 10)" : as(c, "BIGINT");
+            case GUID -> as(c, "VARCHAR");
             case DYNAMIC -> dynamic(c, type);
         };
     }
@@ -72,8 +76,8 @@ record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder) {
         return column.storage().canonical() ? c : "nullif(CAST(json(" + c + ") AS VARCHAR), 'null')";
     }
 
-    private String as(String carrierType) {
-        return readType().equals(carrierType) ? stored() : "CAST(" + stored() + " AS " + carrierType + ")";
+    private String as(String c, String carrierType) {
+        return readType().equals(carrierType) ? c : "CAST(" + c + " AS " + carrierType + ")";
     }
 
     private String orEmpty(String text) {

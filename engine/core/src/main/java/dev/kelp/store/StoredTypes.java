@@ -61,29 +61,6 @@ final class StoredTypes {
         };
     }
 
-    /** What a column made by another client is in KQL. */
-    static KqlType kql(String sqlType) {
-        return switch (sqlType) {
-            case "BOOLEAN" -> KqlType.BOOL;
-            case "TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT" -> KqlType.INT;
-            case "BIGINT", "UINTEGER" -> KqlType.LONG;
-            // Every value must have room.
-            case "UBIGINT", "HUGEINT", "UHUGEINT" -> KqlType.DECIMAL;
-            case "FLOAT", "DOUBLE" -> KqlType.REAL;
-            case "DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE" ->
-                KqlType.DATETIME;
-            case "TIME" -> KqlType.TIMESPAN;
-            case "UUID" -> KqlType.GUID;
-            case "JSON", "VARIANT" -> KqlType.DYNAMIC;
-            default ->
-                sqlType.startsWith("DECIMAL")
-                        ? KqlType.DECIMAL
-                        : sqlType.startsWith("STRUCT(") || sqlType.startsWith("MAP(") || sqlType.endsWith("[]")
-                                ? KqlType.DYNAMIC
-                                : KqlType.STRING;
-        };
-    }
-
     /** DuckLake's name of the form Kelp gives a type. */
     static String ducklake(KqlType type) {
         return switch (type) {

@@ -153,7 +153,7 @@ final class TableLoader {
                 String sqlType = StoredTypes.sql(node(row, rows));
                 KqlType type = KqlType.named(tag(tags, row.id(), TYPE_TAG))
                         .filter(t -> Storage.of(t).sqlType().equals(sqlType))
-                        .orElse(StoredTypes.kql(sqlType));
+                        .orElse(Storage.kqlType(sqlType));
                 boolean canonical = !sqlType.equals("JSON")
                         || !tag(tags, row.id(), TYPE_TAG).isEmpty();
                 columns.add(new ColumnDef(

@@ -40,6 +40,29 @@ public record Storage(
                 true);
     }
 
+    /** What values of a DuckDB type are in KQL, where nobody has said. */
+    public static KqlType kqlType(String sqlType) {
+        return switch (sqlType) {
+            case "BOOLEAN" -> KqlType.BOOL;
+            case "TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT" -> KqlType.INT;
+            case "BIGINT", "UINTEGER" -> KqlType.LONG;
+            // Every value must have room.
+            case "UBIGINT", "HUGEINT", "UHUGEINT" -> KqlType.DECIMAL;
+            case "FLOAT", "DOUBLE" -> KqlType.REAL;
+            case "DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE" ->
+                KqlType.DATETIME;
+            case "TIME" -> KqlType.TIMESPAN;
+            case "UUID" -> KqlType.GUID;
+            case "JSON", "VARIANT" -> KqlType.DYNAMIC;
+            default ->
+                sqlType.startsWith("DECIMAL")
+                        ? KqlType.DECIMAL
+                        : sqlType.startsWith("STRUCT(") || sqlType.startsWith("MAP(") || sqlType.endsWith("[]")
+                                ? KqlType.DYNAMIC
+                                : KqlType.STRING;
+        };
+    }
+
     public Storage withRemainder(Remainder column) {
         return new Storage(sqlType, column, initialDefault, canonical);
     }

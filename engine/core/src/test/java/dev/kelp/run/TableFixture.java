@@ -53,6 +53,10 @@ final class TableFixture implements AutoCloseable {
         store.commit().append(table, write(table, select)).run();
     }
 
+    void ingest(String name, Ingestion.Files files) {
+        new Ingestion(duckDb, store).append(table(name), files, new Cancellation());
+    }
+
     List<Extent> extents(String name, ColumnPredicate... predicates) {
         TableDef table = table(name);
         return store.snapshot().extents(new ScanRequest(table, table.columns(), List.of(predicates)));
@@ -81,6 +85,13 @@ final class TableFixture implements AutoCloseable {
             }
         }
         return rows;
+    }
+
+    void execute(String sql) throws SQLException {
+        try (DuckDBConnection connection = duckDb.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     ColumnPredicate predicate(String table, String column, ColumnPredicate.Op op, Object... values) {

@@ -1,0 +1,125 @@
+package dev.kelp.run;
+
+import dev.kelp.tables.TableDef;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks again, record by record, at delimited files that DuckDB refused: finds what is wrong and where, or sets right what only DuckDB minds. */
+final class DelimitedCheck {
+    private final TableDef table;
+    private final Ingestion.Files files;
+    private final char delimiter;
+
+    DelimitedCheck(TableDef table, Ingestion.Files files) {
+        this.table = table;
+        this.files = files;
+        this.delimiter = files.format().delimiter().charAt(0);
+    }
+
+    /** The message for a cell that is no value of its type, with its line where it is found. */
+    KqlException fault(TextCells.Fault wanted) {
+        for (Path file : files.files()) {
+            try (DelimitedReader reader = new DelimitedReader(file, delimiter)) {
+                for (List<String> cells = reader.read(); cells != null; cells = reader.read()) {
+                    boolean header = files.skipFirst() && reader.records() == 1;
+                    if (!header
+                            && cells.size() > wanted.column()
+                            && cells.get(wanted.column()).equals(wanted.text())) {
+                        return looksLikeHeader(reader, cells)
+                                ? wanted.fault(place(reader, file) + ": ", table)
+                                        .hint(
+                                                "The first line looks like a header: add with (ignoreFirstRecord=true). Nothing was added.")
+                                : wanted.fault(place(reader, file) + ": ", table);
+                    }
+                }
+            } catch (IOException | DelimitedReader.Malformed e) {
+                break;
+            }
+        }
+        return wanted.fault("", table);
+    }
+
+    private boolean looksLikeHeader(DelimitedReader reader, List<String> cells) {
+        return reader.records() == 1
+                && cells.stream().anyMatch(c -> table.columns().stream()
+                        .anyMatch(d -> d.name().equalsIgnoreCase(c)));
+    }
+
+    /** The message for the first malformed record, null where all are well formed. */
+    @Nullable
+    KqlException structure() {
+        for (Path file : files.files()) {
+            try (DelimitedReader reader = new DelimitedReader(file, delimiter)) {
+                KqlException fault = structure(reader, file);
+                if (fault != null) {
+                    return fault;
+                }
+            } catch (IOException e) {
+                throw Problem.INGESTION
+                        .here("The file " + files.shown(file.toString()) + " cannot be read: " + e.getMessage())
+                        .because(e);
+            }
+        }
+        return null;
+    }
+
+    private @Nullable KqlException structure(DelimitedReader reader, Path file) throws IOException {
+        int wanted = table.columns().size();
+        try {
+            for (List<String> cells = reader.read(); cells != null; cells = reader.read()) {
+                if (cells.size() != wanted && !trailingDelimiter(cells)) {
+                    return Ingestion.fault(place(reader, file) + " has " + cells.size() + " columns, table '"
+                            + table.name() + "' has " + wanted + ": "
+                            + TextCells.shortened(String.join(String.valueOf(delimiter), cells)));
+                }
+            }
+            return null;
+        } catch (DelimitedReader.Malformed e) {
+            return Ingestion.fault(place(reader, file) + " " + e.getMessage() + ".");
+        }
+    }
+
+    private boolean trailingDelimiter(List<String> cells) {
+        return cells.size() == table.columns().size() + 1
+                && cells.get(cells.size() - 1).isEmpty();
+    }
+
+    /** The same records in files that DuckDB reads without doubt; the caller deletes them. */
+    Ingestion.Files rewritten() throws IOException {
+        List<Path> copies = new ArrayList<>();
+        for (Path file : files.files()) {
+            Path copy = Files.createTempFile("kelp-ingest", ".txt");
+            copies.add(copy);
+            try (DelimitedReader reader = new DelimitedReader(file, delimiter);
+                    BufferedWriter writer = Files.newBufferedWriter(copy)) {
+                for (List<String> cells = reader.read(); cells != null; cells = reader.read()) {
+                    write(cells, writer);
+                }
+            } catch (DelimitedReader.Malformed e) {
+                throw new IOException(e);
+            }
+        }
+        return new Ingestion.Files(copies, files.format(), files.skipFirst(), "the rewritten file");
+    }
+
+    private void write(List<String> cells, BufferedWriter writer) throws IOException {
+        for (int i = 0; i < table.columns().size(); i++) {
+            if (i > 0) {
+                writer.write(delimiter);
+            }
+            writer.write('"' + cells.get(i).replace("\"", "\"\"") + '"');
+        }
+        writer.write('\n');
+    }
+
+    private String place(DelimitedReader reader, Path file) {
+        return "Line " + reader.line() + " of " + files.shown(file.toString());
+    }
+}

@@ -1,0 +1,138 @@
+package dev.kelp.run;
+
+import dev.kelp.functions.JavaBody;
+import dev.kelp.sql.JavaFunction;
+import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.TableDef;
+import dev.kelp.text.KqlException;
+import dev.kelp.types.Carrier;
+import dev.kelp.types.Decimals;
+import dev.kelp.types.Guids;
+import dev.kelp.types.Json;
+import dev.kelp.types.KqlType;
+import dev.kelp.types.Reals;
+import dev.kelp.types.Ticks;
+import dev.kelp.types.Timespans;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The texts of a file's cells as carriers, in DuckDB's SQL: the common forms by DuckDB itself, the rest by Java (rules R16 to R28).
+ * A text that is no value of its column's type fails with {@link Fault}; an empty one is null.
+ */
+final class TextCells {
+    private static final Pattern FAULT = Pattern.compile("kelp:cell:(\\d+):(.*)", Pattern.DOTALL);
+
+    /** What the SQL calls; to be registered in the DuckDB that runs it. */
+    static final List<JavaFunction> FUNCTIONS = List.of(
+            function("kelp_cell_long", Carrier.BIGINT, TextCells::whole),
+            function("kelp_cell_real", Carrier.DOUBLE, Reals::parse),
+            function("kelp_cell_decimal", Carrier.VARCHAR, Decimals::canonical),
+            function("kelp_cell_datetime", Carrier.BIGINT, Ticks::parse),
+            function("kelp_cell_timespan", Carrier.BIGINT, Timespans::parse),
+            function("kelp_cell_guid", Carrier.VARCHAR, Guids::parse),
+            function("kelp_cell_dynamic", Carrier.VARCHAR, TextCells::dynamic));
+
+    /** A cell that is no value of its column's type. {@code column} counts from 0. */
+    record Fault(int column, String text) {
+        static @Nullable Fault in(String message) {
+            Matcher matcher = FAULT.matcher(message);
+            return matcher.find() ? new Fault(Integer.parseInt(matcher.group(1)), matcher.group(2)) : null;
+        }
+
+        /** @param where the place in the files, empty where it isn't known */
+        KqlException fault(String where, TableDef table) {
+            ColumnDef in = table.columns().get(column);
+            return Ingestion.fault(
+                    where + "'" + shortened(text) + "' is no " + in.type() + " (column '" + in.name() + "').");
+        }
+    }
+
+    private TextCells() {}
+
+    /** A piece of a file in a message. */
+    static String shortened(String text) {
+        String line = text.strip().lines().findFirst().orElse("");
+        return line.length() <= 100 ? line : line.substring(0, 100) + "…";
+    }
+
+    /**
+     * @param c SQL of the cell's text, null where it is empty
+     * @param column the number that a {@link Fault} names
+     */
+    static String carrier(KqlType type, String c, int column) {
+        if (type == KqlType.STRING) {
+            return "coalesce(" + c + ", '')";
+        }
+        String fault = "CAST(error('kelp:cell:" + column + ":' || " + c + ") AS " + type.carrier() + ")";
+        return "CASE WHEN " + c + " IS NULL OR " + c + " = '' THEN NULL ELSE coalesce(" + value(type, c) + ", " + fault
+                + ") END";
+    }
+
+    private static String value(KqlType type, String c) {
+        return switch (type) {
+            case BOOL ->
+                "CASE lower(trim(" + c + ")) WHEN 'true' THEN true WHEN 'false' THEN false WHEN '1' THEN true"
+                        + " WHEN '0' THEN false END";
+            // DuckDB reads 5.9 and 1e3 as whole numbers too: only what it prints the same way back is taken from it.
+            case INT -> whole("INTEGER", c, "TRY_CAST(kelp_cell_long(" + c + ") AS INTEGER)");
+            case LONG -> whole("BIGINT", c, "kelp_cell_long(" + c + ")");
+            case REAL ->
+                "CASE WHEN contains(" + c + ", '_') THEN NULL ELSE coalesce(TRY_CAST(" + c
+                        + " AS DOUBLE), kelp_cell_real(" + c + ")) END";
+            case DATETIME ->
+                "CASE WHEN " + isPlainDatetime(c) + " THEN coalesce(epoch_us(TRY_CAST(" + c
+                        + " AS TIMESTAMP)) * 10 + " + Ticks.UNIX_EPOCH + ", kelp_cell_datetime(" + c
+                        + ")) ELSE kelp_cell_datetime(" + c + ") END";
+            case DECIMAL -> "kelp_cell_decimal(" + c + ")";
+            case TIMESPAN -> "kelp_cell_timespan(" + c + ")";
+            case GUID -> "kelp_cell_guid(" + c + ")";
+            case DYNAMIC -> "kelp_cell_dynamic(" + c + ")";
+            case STRING -> c;
+        };
+    }
+
+    private static String whole(String type, String c, String otherwise) {
+        String cast = "TRY_CAST(" + c + " AS " + type + ")";
+        return "CASE WHEN CAST(" + cast + " AS VARCHAR) = " + c + " THEN " + cast + " ELSE " + otherwise + " END";
+    }
+
+    /** {@code yyyy-MM-dd}, with a time of at most six digits of fraction and no zone but Z: DuckDB drops others. */
+    private static String isPlainDatetime(String c) {
+        return "length(" + c + ") IN (10, 19, 20, 23, 24, 26, 27) AND " + c + "[5] = '-' AND (length(" + c
+                + ") = 10 OR " + c
+                + "[17] = ':') AND NOT contains(" + c + ", '+') AND NOT contains(substr(" + c + ", 12), '-')"
+                + " AND (length(" + c + ") NOT IN (20, 24, 27) OR " + c + "[-1] = 'Z')";
+    }
+
+    /** Whole numbers as KQL reads them, and as tools write them that know reals only ({@code 517.0}). */
+    private static @Nullable Long whole(String text) {
+        String digits = text.strip();
+        int point = digits.indexOf('.');
+        if (point > 0 && digits.substring(point + 1).chars().allMatch(c -> c == '0')) {
+            digits = digits.substring(0, point);
+        }
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** JSON's null stays the text {@code null} here, for SQL's null is a fault. */
+    private static String dynamic(String text) {
+        return Json.parse(text).write();
+    }
+
+    private interface Reader {
+        @Nullable
+        Object read(String text);
+    }
+
+    private static JavaFunction function(String name, Carrier result, Reader reader) {
+        JavaBody body = arguments -> arguments[0] instanceof String text ? reader.read(text) : null;
+        return new JavaFunction(name, List.of(Carrier.VARCHAR), result, false, body);
+    }
+}
