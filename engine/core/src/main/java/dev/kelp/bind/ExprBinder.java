@@ -245,11 +245,15 @@ final class ExprBinder {
             String hint = Suggestions.didYouMean(call.function(), candidates);
             throw hint == null ? problem : problem.hint(hint);
         }
-        return switch (rows.get(0).kind()) {
-            case AGGREGATE -> aggregate(call);
-            case WINDOW -> new WindowBinder(binder, row, this).bind(call);
-            case SCALAR, INTERNAL -> invoke(rows, call);
-        };
+        List<Fn> scalars =
+                rows.stream().filter(r -> r.kind() != Fn.Kind.AGGREGATE).toList();
+        // hll_merge and its like are aggregates of one argument in summarize, and functions of several elsewhere.
+        if (scalars.isEmpty() || scalars.size() < rows.size() && row.aggregation() != null) {
+            return aggregate(call);
+        }
+        return scalars.get(0).kind() == Fn.Kind.WINDOW
+                ? new WindowBinder(binder, row, this).bind(call)
+                : invoke(scalars, call);
     }
 
     private Scalar aggregate(Expr.Call call) {

@@ -38,7 +38,14 @@ final class Aggregates {
             "CAST(try_divide(sum(CAST({0} AS DECIMAL(38, 0))) {F}, count({0}) {F}) AS BIGINT)";
 
     static final List<Fn> ROWS = Stream.of(
-                    counts(), sums(), averages(), extremes("min", "minif"), extremes("max", "maxif"), picks(), bits())
+                    counts(),
+                    sums(),
+                    averages(),
+                    extremes("min", "minif"),
+                    extremes("max", "maxif"),
+                    picks(),
+                    anyValues(),
+                    bits())
             .flatMap(rows -> rows)
             .toList();
 
@@ -129,14 +136,38 @@ final class Aggregates {
                         .doc("Older name of arg_max."),
                 aggregate("argmin", Result.T, ORDERABLE, opt(rest(ANY)))
                         .special()
-                        .doc("Older name of arg_min."),
-                aggregate("take_any", Result.T, rest(ANY)).special().doc("Values of any one row of the group."),
-                aggregate("any", Result.T, rest(ANY)).special().doc("Older name of take_any."),
-                aggregate("take_anyif", Result.T, Arg.T, BOOL)
-                        .filtered()
-                        .special()
-                        .doc("A value of any one row where the condition holds."),
-                aggregate("anyif", Result.T, Arg.T, BOOL).filtered().special().doc("Older name of take_anyif."));
+                        .doc("Older name of arg_min."));
+    }
+
+    /** Of one column; several columns are the binder's, which takes them from one row. */
+    private static Stream<Fn> anyValues() {
+        String doc = "A value that isn't null, where there is one.";
+        return Stream.of(STRING, Arg.T).flatMap(arg -> {
+            String value = arg == STRING ? "coalesce(any_value({0}) {F}, '')" : "any_value({0}) {F}";
+            String spark = value.replace("({0})", "({0}, true)");
+            Result result = arg == STRING ? Result.STRING : Result.T;
+            return Stream.of(
+                    aggregate("take_any", result, arg)
+                            .keepsName()
+                            .on(DUCKDB, value)
+                            .on(SPARK, spark)
+                            .doc(doc),
+                    aggregate("any", result, arg)
+                            .on(DUCKDB, value)
+                            .on(SPARK, spark)
+                            .doc("Older name of take_any."),
+                    aggregate("take_anyif", result, arg, BOOL)
+                            .filtered()
+                            .keepsName()
+                            .on(DUCKDB, value)
+                            .on(SPARK, spark)
+                            .doc(doc + " Only rows where the condition holds count."),
+                    aggregate("anyif", result, arg, BOOL)
+                            .filtered()
+                            .on(DUCKDB, value)
+                            .on(SPARK, spark)
+                            .doc("Older name of take_anyif."));
+        });
     }
 
     private static Stream<Fn> bits() {

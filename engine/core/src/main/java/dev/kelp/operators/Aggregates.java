@@ -45,6 +45,25 @@ final class Aggregates implements RowContext.Aggregation {
         return columns;
     }
 
+    /**
+     * The place of each group's first row, where rows are numbered: groups then come out as they first appear, which costs
+     * little and is what people expect of rows written down in the query. Null where rows have no such number.
+     */
+    @Nullable
+    Column firstRow() {
+        List<SortKey> order = row.extended().order();
+        if (groups.isEmpty()
+                || order.size() != 1
+                || !order.get(0).column().name().equals(Binder.ORDINAL)) {
+            return null;
+        }
+        Column first = binder.column(Binder.ORDINAL, KqlType.LONG);
+        Scalar number = new Scalar.Ref(order.get(0).column());
+        columns.add(AggregateCalls.column(
+                first, AggregateCalls.resolve("min", List.of(number), new Span(0, 0)), List.of()));
+        return first;
+    }
+
     /** The group keys; plain columns where a window needed them computed before. */
     List<Plan.Assign> keys() {
         List<Column> computed = groupColumns;
@@ -194,6 +213,11 @@ final class Aggregates implements RowContext.Aggregation {
             if (first.type() == KqlType.DYNAMIC || first.type() == KqlType.GUID) {
                 throw Problem.ARGUMENT_TYPE.at(
                         span, call.function(), "an ordered value", first.type().kql());
+            }
+            if (greatest && first.type() == KqlType.REAL) {
+                // NaN is the greatest of all here, though sort puts it with the nulls.
+                Scalar nan = binder.call("isnan", span, first);
+                order.add(new SortKey(row.column(nan, "nan"), true, false));
             }
             order.add(new SortKey(row.column(first, "criterion"), greatest, false));
         }

@@ -8,6 +8,7 @@ import dev.kelp.bind.RowContext;
 import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
 import dev.kelp.plan.Scalar;
+import dev.kelp.plan.SortKey;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.ExprParser;
@@ -38,8 +39,12 @@ record Distinct(List<Expr.Item> items, Span span) implements Operator {
                 add(namer.name(item), value, item.span(), binder, keys);
             }
         }
-        Plan plan = new Plan.Aggregate(row.plan(), keys, List.of());
-        return Relation.of(plan, plan.output());
+        Aggregates groups = new Aggregates(binder, row, keys);
+        Column first = groups.firstRow();
+        Plan plan = new Plan.Aggregate(row.plan(), keys, groups.columns());
+        List<Column> columns = keys.stream().map(Plan.Assign::column).toList();
+        Relation distinct = Relation.of(plan, columns);
+        return first == null ? distinct : distinct.ordered(List.of(new SortKey(first, false, true)), false);
     }
 
     private static void add(String name, Scalar value, Span span, Binder binder, List<Plan.Assign> keys) {

@@ -37,7 +37,7 @@ record Parse(OperatorParameters settings, Expr text, List<ParsePattern.Part> pat
             } else if (cursor.accept("*")) {
                 parts.add(new ParsePattern.Skip());
             } else if (token.kind() == Token.Kind.QUOTED_NAME || token.kind() == Token.Kind.NAME) {
-                Cursor.Name name = cursor.name("a column name");
+                Cursor.Name name = exprs.columnName();
                 KqlType type = cursor.accept(":") ? exprs.type() : KqlType.STRING;
                 parts.add(new ParsePattern.Column(name.text(), type));
             } else {

@@ -8,6 +8,7 @@ import dev.kelp.bind.RowContext;
 import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
 import dev.kelp.plan.Scalar;
+import dev.kelp.plan.SortKey;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.ExprParser;
@@ -54,6 +55,7 @@ record Summarize(List<Expr.Item> aggregates, List<Expr.Item> keys, Span span) im
             row.aggregating(null);
             results.add(new Plan.Assign(binder.column(namer.name(item), value.type()), value));
         }
+        Column first = gathered.firstRow();
         Plan.Aggregate plan = new Plan.Aggregate(row.plan(), gathered.keys(), gathered.columns());
         List<Plan.Assign> all = new ArrayList<>();
         for (Plan.Assign group : groups) {
@@ -61,6 +63,11 @@ record Summarize(List<Expr.Item> aggregates, List<Expr.Item> keys, Span span) im
         }
         all.addAll(results);
         List<Column> columns = all.stream().map(Plan.Assign::column).toList();
-        return Relation.of(new Plan.Project(plan, all), columns);
+        if (first == null) {
+            return Relation.of(new Plan.Project(plan, all), columns);
+        }
+        return Relation.of(plan, columns)
+                .ordered(List.of(new SortKey(first, false, true)), false)
+                .project(plan, all);
     }
 }

@@ -299,7 +299,7 @@ public final class ExprParser {
     }
 
     /** A name for a new column; some words must be in brackets to be one (R3). */
-    private Cursor.Name columnName() {
+    public Cursor.Name columnName() {
         Token token = cursor.peek();
         if (token.kind() == Kind.NAME && NEED_BRACKETS.contains(token.text())) {
             throw Problem.NEEDS_BRACKETS.at(token.span(), token.text());
