@@ -14,7 +14,11 @@ import java.util.stream.Stream;
 public final class Commands {
     /** Longer words first, so that {@code show tables details} is not taken for {@code show tables}. */
     private static final List<Command> ALL = Stream.of(
-                    TableCommands.ROWS, SchemaCommands.ROWS, QueryIngestCommands.ROWS, ServerCommands.ROWS)
+                    TableCommands.ROWS,
+                    SchemaCommands.ROWS,
+                    QueryIngestCommands.ROWS,
+                    FileIngestCommands.ROWS,
+                    ServerCommands.ROWS)
             .flatMap(List::stream)
             .sorted(Comparator.comparing((Command c) -> c.words().length()).reversed())
             .toList();

@@ -113,7 +113,7 @@ final class SchemaCommands {
                     "ExtentId:guid, DatabaseName:string, TableName:string, RowCount:long, ExtentSize:real, Path:string");
             for (Extent extent : context.snapshot().extents(new ScanRequest(table, List.of(), List.of()))) {
                 rows.add(
-                        extentId(table, extent.id()),
+                        extentId(extent.path()),
                         table.database(),
                         table.name(),
                         extent.rows(),
@@ -125,15 +125,14 @@ final class SchemaCommands {
         throw text.cursor().expected("'schema as json', 'cslschema', 'details' or 'extents'");
     }
 
-    /** A guid for an extent that stays the same: of the table's and the file's numbers. */
-    static String extentId(TableDef table, long file) {
-        String name = table.database() + "/" + table.id() + "/" + file;
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    static String extentId(WrittenExtent extent) {
+        return extentId(extent.path());
     }
 
-    static String extentId(WrittenExtent extent) {
-        return UUID.nameUUIDFromBytes(extent.path().toString().getBytes(StandardCharsets.UTF_8))
-                .toString();
+    /** A guid for an extent that stays the same: of the name of its file, which no other has. */
+    private static String extentId(String path) {
+        String file = path.substring(path.lastIndexOf('/') + 1);
+        return UUID.nameUUIDFromBytes(file.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static Rows database(CommandText text, CommandContext context) {

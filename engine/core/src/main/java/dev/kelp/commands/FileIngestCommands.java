@@ -1,0 +1,157 @@
+package dev.kelp.commands;
+
+import dev.kelp.run.IngestFormat;
+import dev.kelp.run.Ingestion;
+import dev.kelp.run.Rows;
+import dev.kelp.syntax.Cursor.Name;
+import dev.kelp.tables.TableDef;
+import dev.kelp.tables.WrittenExtent;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Suggestions;
+import dev.kelp.types.Ticks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/** Filling tables from files and from the command's own text: {@code .ingest into} and {@code .ingest inline}. */
+final class FileIngestCommands {
+    private static final String NO_EXTENT = new UUID(0, 0).toString();
+
+    static final List<Command> ROWS = List.of(
+            new Command(
+                    "ingest into table",
+                    ".ingest into table T ('path', …) [with (format='csv', ignoreFirstRecord=true)]",
+                    "Adds the rows of files: all of them or, where one is malformed, none.",
+                    FileIngestCommands::files),
+            new Command(
+                    "ingest inline into table",
+                    ".ingest inline into table T [with (format='csv', ignoreFirstRecord=true)] <| rows",
+                    "Adds the rows that stand in the command.",
+                    FileIngestCommands::inline));
+
+    private FileIngestCommands() {}
+
+    private static Rows files(CommandText text, CommandContext context) {
+        Name name = text.name("the name of a table");
+        List<Name> paths = new ArrayList<>();
+        boolean bracketed = text.cursor().accept("(");
+        do {
+            paths.add(text.text("the path of a file as a string"));
+        } while (text.cursor().accept(","));
+        if (bracketed) {
+            text.cursor().expect(")");
+        }
+        Map<String, Name> properties = properties(text);
+        TableDef table = context.table(name);
+        List<Path> files = new ArrayList<>();
+        paths.forEach(path -> files.addAll(SourceFiles.of(path)));
+        IngestFormat format =
+                format(properties, IngestFormat.ofPath(files.get(0).toString()).orElse(IngestFormat.CSV));
+        long start = System.nanoTime();
+        List<WrittenExtent> extents =
+                append(context, table, new Ingestion.Files(files, format, skipsFirst(properties), ""));
+        long ticks = (System.nanoTime() - start) / (1_000_000_000 / Ticks.PER_SECOND);
+        Rows rows = Rows.of("ExtentId:guid, ItemLoaded:string, Duration:timespan, HasErrors:bool, OperationId:guid");
+        String loaded = String.join("; ", files.stream().map(Path::toString).toList());
+        String operation = UUID.randomUUID().toString();
+        for (String extent : ids(extents)) {
+            rows.add(extent, loaded, ticks, false, operation);
+        }
+        return rows;
+    }
+
+    private static Rows inline(CommandText text, CommandContext context) {
+        Name name = text.name("the name of a table");
+        Map<String, Name> properties = properties(text);
+        String data = text.body();
+        TableDef table = context.table(name);
+        IngestFormat format = format(properties, IngestFormat.CSV);
+        if (format == IngestFormat.PARQUET) {
+            throw Problem.SEMANTIC.at(name.span(), "Parquet is no text: it cannot stand in a command.");
+        }
+        Path file = write(data);
+        try {
+            List<WrittenExtent> extents = append(
+                    context,
+                    table,
+                    new Ingestion.Files(List.of(file), format, skipsFirst(properties), "the inline data"));
+            Rows rows = Rows.of("ExtentId:guid");
+            ids(extents).forEach(rows::add);
+            return rows;
+        } finally {
+            delete(file);
+        }
+    }
+
+    private static List<WrittenExtent> append(CommandContext context, TableDef table, Ingestion.Files files) {
+        return new Ingestion(context.duckDb(), context.store())
+                .append(table, files, context.job().cancellation());
+    }
+
+    /** As Kusto does, where nothing was loaded one row with an empty id. */
+    private static List<String> ids(List<WrittenExtent> extents) {
+        return extents.isEmpty()
+                ? List.of(NO_EXTENT)
+                : extents.stream().map(SchemaCommands::extentId).toList();
+    }
+
+    private static Map<String, Name> properties(CommandText text) {
+        Map<String, Name> properties = text.properties();
+        CommandText.only(properties, "format", "ignorefirstrecord");
+        text.end();
+        return properties;
+    }
+
+    private static boolean skipsFirst(Map<String, Name> properties) {
+        Name value = properties.get("ignorefirstrecord");
+        if (value == null) {
+            return false;
+        }
+        return switch (value.text().toLowerCase(Locale.ROOT)) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw Problem.WRONG_TYPE.at(value.span(), "ignoreFirstRecord", "true or false", value.text());
+        };
+    }
+
+    private static IngestFormat format(Map<String, Name> properties, IngestFormat otherwise) {
+        Name value = properties.get("format");
+        if (value == null) {
+            return otherwise;
+        }
+        return IngestFormat.named(value.text()).orElseThrow(() -> {
+            KqlException unknown = Problem.NOT_SUPPORTED.at(value.span(), "The format '" + value.text() + "'");
+            String hint = Suggestions.didYouMean(value.text(), IngestFormat.allNames());
+            return unknown.hint(
+                    hint != null ? hint : "The formats are " + String.join(", ", IngestFormat.allNames()) + ".");
+        });
+    }
+
+    private static Path write(String data) {
+        try {
+            Path file = Files.createTempFile("kelp-inline", ".txt");
+            // The line break after <| belongs to the command.
+            return Files.writeString(file, data.replaceFirst("^[ \\t]*\\r?\\n", ""));
+        } catch (IOException e) {
+            throw Problem.RUNTIME
+                    .here("The inline data cannot be kept: " + e.getMessage())
+                    .because(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw Problem.RUNTIME
+                    .here("The file " + file + " cannot be deleted: " + e.getMessage())
+                    .because(e);
+        }
+    }
+}
