@@ -49,10 +49,10 @@ final class FileIngestCommands {
         }
         Map<String, Name> properties = properties(text);
         TableDef table = context.table(name);
+        IngestFormat format =
+                format(properties, IngestFormat.ofPath(paths.get(0).text()).orElse(IngestFormat.CSV));
         List<Path> files = new ArrayList<>();
         paths.forEach(path -> files.addAll(SourceFiles.of(path)));
-        IngestFormat format =
-                format(properties, IngestFormat.ofPath(files.get(0).toString()).orElse(IngestFormat.CSV));
         long start = System.nanoTime();
         List<WrittenExtent> extents =
                 append(context, table, new Ingestion.Files(files, format, skipsFirst(properties), ""));
