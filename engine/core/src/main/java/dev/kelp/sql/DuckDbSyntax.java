@@ -54,7 +54,11 @@ final class DuckDbSyntax implements DialectSyntax {
 
     @Override
     public String series(String last, String column) {
-        return "(SELECT unnest(generate_series(CAST(0 AS BIGINT), CAST(" + last + " AS BIGINT))) AS " + column + ")";
+        String series = "generate_series(CAST(0 AS BIGINT), CAST(" + last + " AS BIGINT))";
+        // The table function gives its rows bit by bit, so that a long one can be cancelled, but takes no subquery.
+        return last.contains("SELECT")
+                ? "(SELECT unnest(" + series + ") AS " + column + ")"
+                : "(SELECT " + column + " FROM " + series + " AS s(" + column + "))";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.kelp.kernel.channel;
 
+import java.nio.channels.ClosedSelectorException;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
@@ -28,7 +29,7 @@ public final class Heartbeat {
                 }
                 socket.send(beat);
             }
-        } catch (ZMQException e) {
+        } catch (ZMQException | ClosedSelectorException e) {
             // The context was closed: the kernel is going.
         }
     }

@@ -15,6 +15,7 @@ final class CellControl extends DirectExecutionControl {
 
     private final ClassLoader loader;
     private volatile @Nullable Thread thread;
+    private volatile boolean stopped;
     private volatile @Nullable Object value;
     private volatile @Nullable Throwable thrown;
 
@@ -33,6 +34,11 @@ final class CellControl extends DirectExecutionControl {
     @Nullable
     Throwable thrown() {
         return thrown;
+    }
+
+    /** A new cell begins, which nobody has stopped yet. */
+    void begin() {
+        stopped = false;
     }
 
     /** Forgets the last snippet. */
@@ -59,6 +65,9 @@ final class CellControl extends DirectExecutionControl {
         work.setDaemon(true);
         work.setContextClassLoader(loader);
         thread = work;
+        if (stopped) {
+            throw new StoppedException();
+        }
         work.start();
         try {
             work.join();
@@ -77,9 +86,10 @@ final class CellControl extends DirectExecutionControl {
         return valueString(returned.get());
     }
 
-    /** Interrupts the running snippet, and ends its thread where it does not heed that. */
+    /** Interrupts the running snippet, and ends its thread where it does not heed that; the cell's next ones do not begin. */
     @Override
     public void stop() {
+        stopped = true;
         Thread work = thread;
         if (work == null) {
             return;

@@ -79,7 +79,8 @@ public final class JavaCells implements CellLanguage {
         JavaShell java = ready();
         CellStreams.Printers printers = CellStreams.route(output);
         kelp.enter(output, printers);
-        output.onInterrupt(() -> java.shell().stop());
+        java.control().begin();
+        output.onInterrupt(() -> java.control().stop());
         try {
             declare(body, java);
             evaluate(body, java, output, printers);
