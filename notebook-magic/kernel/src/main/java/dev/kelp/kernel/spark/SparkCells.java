@@ -78,7 +78,7 @@ public final class SparkCells implements CellLanguage {
                 spark.read()
                         .format("kelp")
                         .option("path", session.data().toString())
-                        .option("database", session.database())
+                        .option("database", table.database())
                         .option("table", table.name())
                         .load()
                         .createOrReplaceTempView("`" + table.name() + "`");
