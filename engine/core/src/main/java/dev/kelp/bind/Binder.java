@@ -18,6 +18,7 @@ import dev.kelp.text.Source;
 import dev.kelp.text.Span;
 import dev.kelp.text.Suggestions;
 import dev.kelp.types.Json;
+import dev.kelp.types.Field;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -611,12 +612,15 @@ public final class Binder {
         if (names.isEmpty()) {
             names = SeveralColumns.names(item.expr());
         }
-        if (names.size() <= 1 && item.names().size() == names.size()) {
+        List<Field> columns = SeveralColumns.columns(value);
+        if (columns.isEmpty() && names.size() <= 1 && item.names().size() == names.size()) {
             return List.of(new Named(item.name(), value));
         }
         List<Named> values = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            values.add(new Named(names.get(i), element(value, i, item.span())));
+            Scalar element = element(value, i, item.span());
+            values.add(new Named(
+                    names.get(i), i < columns.size() ? as(element, columns.get(i).type()) : element));
         }
         return values;
     }

@@ -8,6 +8,7 @@ import dev.kelp.functions.JavaBody.F4;
 import dev.kelp.functions.JavaBody.F5;
 import dev.kelp.functions.JavaBody.F6;
 import dev.kelp.functions.JavaBody.F7;
+import dev.kelp.types.Field;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param volatileResult whether two calls with the same arguments may differ ({@code rand})
  * @param filtered whether an aggregate's last required argument is the condition of the rows it takes ({@code sumif}): that
  *     argument becomes <code>{F}</code>, <code>{L0}</code> and <code>{N0}</code> see only its rows; the others keep their numbers
+ * @param columns what the elements of its array are where a call stands for several columns ({@code series_stats}); empty for
+ *     the functions of one value
  */
 public record Fn(
         String name,
@@ -31,6 +34,7 @@ public record Fn(
         Naming naming,
         boolean volatileResult,
         boolean filtered,
+        List<Field> columns,
         String doc) {
 
     public enum Kind {
@@ -65,6 +69,7 @@ public record Fn(
 
     public Fn {
         args = List.copyOf(args);
+        columns = List.copyOf(columns);
     }
 
     /** Whether the row has a meaning on an executor; macros and specials depend on what they lead to. */
@@ -103,6 +108,7 @@ public record Fn(
         private @Nullable Lowering lowering;
         private boolean volatileResult;
         private boolean filtered;
+        private List<Field> columns = List.of();
         private boolean nulls;
 
         private Row(String name, Kind kind, Result result, Arg[] args, Naming naming) {
@@ -173,6 +179,12 @@ public record Fn(
             return this;
         }
 
+        /** The call stands for several columns: the elements of its array, {@code function_x_name} where it is unnamed. */
+        public Row columns(Field... several) {
+            columns = List.of(several);
+            return this;
+        }
+
         public Row volatileResult() {
             volatileResult = true;
             return this;
@@ -230,7 +242,7 @@ public record Fn(
         /** Ends the row with one sentence for the documentation. */
         public Fn doc(String text) {
             Lowering meaning = lowering != null ? lowering : new Lowering.Sql(templates);
-            return new Fn(name, kind, result, args, meaning, naming, volatileResult, filtered, text);
+            return new Fn(name, kind, result, args, meaning, naming, volatileResult, filtered, columns, text);
         }
     }
 }

@@ -7,7 +7,9 @@ import static dev.kelp.functions.Fn.scalar;
 import static dev.kelp.functions.SeriesStatisticFunctions.numbers;
 import static dev.kelp.functions.SeriesStatisticFunctions.sumOf;
 
+import dev.kelp.types.Field;
 import dev.kelp.types.Json;
+import dev.kelp.types.KqlType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +29,45 @@ final class SeriesFilterFunctions {
                     .keepsName()
                     .java(SeriesFilterFunctions::iir)
                     .doc("A series through a recursive filter of numerators and denominators."),
+            scalar("series_fit_line", Result.DYNAMIC, DYNAMIC)
+                    .columns(
+                            new Field("rsquare", KqlType.REAL),
+                            new Field("slope", KqlType.REAL),
+                            new Field("variance", KqlType.REAL),
+                            new Field("rvariance", KqlType.REAL),
+                            new Field("interception", KqlType.REAL),
+                            new Field("line_fit", KqlType.DYNAMIC))
+                    .java((String series) -> SeriesStatisticFunctions.columns(fitLine(series)))
+                    .doc("Columns of the line that fits a series best."),
+            fourier("series_fft", false),
+            fourier("series_ifft", true),
             scalar("series_fit_line_dynamic", Result.DYNAMIC, DYNAMIC)
-                    .java(SeriesFilterFunctions::fitLine)
+                    .java((String series) -> {
+                        Json.Bag fit = fitLine(series);
+                        return fit == null ? null : fit.write();
+                    })
                     .doc(
                             "Bag of the line that fits a series best: rsquare, slope, variance, rvariance, interception, line_fit."));
 
     private SeriesFilterFunctions() {}
+
+    private static Fn fourier(String name, boolean inverse) {
+        return scalar(name, Result.DYNAMIC, DYNAMIC, opt(DYNAMIC))
+                .columns(new Field("real", KqlType.DYNAMIC), new Field("imag", KqlType.DYNAMIC))
+                .java((String real, String imaginary) -> transform(real, imaginary, inverse))
+                .doc("Columns of the real and the imaginary part of a series' " + (inverse ? "inverse " : "")
+                        + "Fourier transform.");
+    }
+
+    private static @Nullable String transform(String realSeries, @Nullable String imaginarySeries, boolean inverse) {
+        double[] real = numbers(realSeries);
+        double[] imaginary = imaginarySeries == null ? new double[real == null ? 0 : real.length] : numbers(imaginarySeries);
+        if (real == null || imaginary == null || real.length != imaginary.length) {
+            return null;
+        }
+        FourierTransform transform = FourierTransform.of(real, imaginary, inverse);
+        return Json.array(List.of(write(transform.real()), write(transform.imaginary())));
+    }
 
     private static String write(double[] values) {
         return new Json.Array(Arrays.stream(values).mapToObj(Json::of).toList()).write();
@@ -83,7 +118,7 @@ final class SeriesFilterFunctions {
         return write(y);
     }
 
-    private static @Nullable String fitLine(String series) {
+    private static Json.@Nullable Bag fitLine(String series) {
         double[] y = numbers(series);
         if (y == null || y.length < 2 || !Arrays.stream(y).allMatch(Double::isFinite)) {
             return null;
@@ -113,6 +148,6 @@ final class SeriesFilterFunctions {
         fit.put("rvariance", Json.of(left / (y.length - 1)));
         fit.put("interception", Json.of(start));
         fit.put("line_fit", Json.parse(write(line)));
-        return new Json.Bag(fit).write();
+        return new Json.Bag(fit);
     }
 }

@@ -7,7 +7,9 @@ import static dev.kelp.functions.Arg.REAL;
 import static dev.kelp.functions.Arg.opt;
 import static dev.kelp.functions.Fn.scalar;
 
+import dev.kelp.types.Field;
 import dev.kelp.types.Json;
+import dev.kelp.types.KqlType;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +37,40 @@ final class SeriesStatisticFunctions {
             scalar("series_pearson_correlation", Result.REAL, DYNAMIC, DYNAMIC)
                     .java((String a, String b) -> correlation(numbers(a), numbers(b)))
                     .doc("Pearson's correlation coefficient of two series of one length."),
+            scalar("welch_test", Result.REAL, REAL, REAL, REAL, REAL, REAL, REAL)
+                    .java(SeriesStatisticFunctions::welch)
+                    .doc("How likely two samples, given by mean, variance and count each, differ so much in their mean by chance."),
+            scalar("series_stats", Result.DYNAMIC, DYNAMIC, opt(BOOL))
+                    .columns(
+                            new Field("min", KqlType.REAL),
+                            new Field("min_idx", KqlType.LONG),
+                            new Field("max", KqlType.REAL),
+                            new Field("max_idx", KqlType.LONG),
+                            new Field("avg", KqlType.REAL),
+                            new Field("stdev", KqlType.REAL),
+                            new Field("variance", KqlType.REAL))
+                    .java((String series, Boolean ignore) -> columns(describe(series, ignore)))
+                    .doc("Columns of a series' least and greatest value with their places, mean, deviation and variance."),
             scalar("series_stats_dynamic", Result.DYNAMIC, DYNAMIC, opt(BOOL))
-                    .java(SeriesStatisticFunctions::describe)
+                    .java((String series, Boolean ignore) -> {
+                        Json.Bag stats = describe(series, ignore);
+                        return stats == null ? null : stats.write();
+                    })
                     .doc(
                             "Bag of a series' least and greatest value with their places, mean, deviation, variance, sum and length."));
 
     private SeriesStatisticFunctions() {}
+
+    /** Two-sided, by Student's distribution with the degrees of freedom that Welch and Satterthwaite give. */
+    private static @Nullable Double welch(
+            Double mean1, Double variance1, Double count1, Double mean2, Double variance2, Double count2) {
+        double first = variance1 / count1;
+        double second = variance2 / count2;
+        double freedom = (first + second) * (first + second)
+                / (first * first / (count1 - 1) + second * second / (count2 - 1));
+        double square = (mean1 - mean2) * (mean1 - mean2) / (first + second);
+        return real(Betas.cdf(freedom / (freedom + square), freedom / 2, 0.5));
+    }
 
     private static Fn total(String name) {
         return scalar(name, Result.REAL, DYNAMIC)
@@ -133,7 +163,12 @@ final class SeriesStatisticFunctions {
         return Arrays.stream(values).map(value -> value - mean).toArray();
     }
 
-    private static @Nullable String describe(String series, @Nullable Boolean ignoreOthers) {
+    /** A bag's values as the array that a function of several columns gives. */
+    static @Nullable String columns(Json.@Nullable Bag bag) {
+        return bag == null ? null : new Json.Array(List.copyOf(bag.properties().values())).write();
+    }
+
+    private static Json.@Nullable Bag describe(String series, @Nullable Boolean ignoreOthers) {
         double[] values = numbers(series);
         if (values == null) {
             return null;
@@ -157,7 +192,7 @@ final class SeriesStatisticFunctions {
         stats.put("variance", Json.of(variance));
         stats.put("sum", Json.of(sumOf(finite)));
         stats.put("len", Json.of((long) finite.length));
-        return new Json.Bag(stats).write();
+        return new Json.Bag(stats);
     }
 
     private static int place(double[] values, double wanted) {
