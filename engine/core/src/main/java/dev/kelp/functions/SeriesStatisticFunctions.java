@@ -37,9 +37,6 @@ final class SeriesStatisticFunctions {
             scalar("series_pearson_correlation", Result.REAL, DYNAMIC, DYNAMIC)
                     .java((String a, String b) -> correlation(numbers(a), numbers(b)))
                     .doc("Pearson's correlation coefficient of two series of one length."),
-            scalar("welch_test", Result.REAL, REAL, REAL, REAL, REAL, REAL, REAL)
-                    .java(SeriesStatisticFunctions::welch)
-                    .doc("How likely two samples, given by mean, variance and count each, differ so much in their mean by chance."),
             scalar("series_stats", Result.DYNAMIC, DYNAMIC, opt(BOOL))
                     .columns(
                             new Field("min", KqlType.REAL),
@@ -60,17 +57,6 @@ final class SeriesStatisticFunctions {
                             "Bag of a series' least and greatest value with their places, mean, deviation, variance, sum and length."));
 
     private SeriesStatisticFunctions() {}
-
-    /** Two-sided, by Student's distribution with the degrees of freedom that Welch and Satterthwaite give. */
-    private static @Nullable Double welch(
-            Double mean1, Double variance1, Double count1, Double mean2, Double variance2, Double count2) {
-        double first = variance1 / count1;
-        double second = variance2 / count2;
-        double freedom = (first + second) * (first + second)
-                / (first * first / (count1 - 1) + second * second / (count2 - 1));
-        double square = (mean1 - mean2) * (mean1 - mean2) / (first + second);
-        return real(Betas.cdf(freedom / (freedom + square), freedom / 2, 0.5));
-    }
 
     private static Fn total(String name) {
         return scalar(name, Result.REAL, DYNAMIC)
