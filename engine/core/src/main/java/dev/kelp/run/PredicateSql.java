@@ -27,7 +27,11 @@ final class PredicateSql {
         }
         List<String> terms = new ArrayList<>();
         for (Object value : predicate.values()) {
-            terms.add(compare(column, op == Op.IN ? Op.EQ : op == Op.NOT_IN ? Op.NE : op, value));
+            Op one = op == Op.IN ? Op.EQ : op == Op.NOT_IN ? Op.NE : op;
+            String term = compare(column, one, value);
+            // A plain <> is compared with a Parquet file's dictionaries, IS DISTINCT FROM is not.
+            boolean keepsNull = one == Op.NE && column.mayBeNull() && !value.equals("");
+            terms.add(keepsNull ? "(" + term + " OR " + column.stored() + " IS NULL)" : term);
         }
         return switch (op) {
             case IN -> plainIn(predicate, column, terms);
@@ -146,7 +150,7 @@ final class PredicateSql {
     private static String symbol(Op op) {
         return switch (op) {
             case EQ -> " = ";
-            case NE -> " IS DISTINCT FROM ";
+            case NE -> " <> ";
             case LT -> " < ";
             case LE -> " <= ";
             case GT -> " > ";
