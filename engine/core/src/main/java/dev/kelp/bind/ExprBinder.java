@@ -286,7 +286,12 @@ final class ExprBinder {
                         call.arguments().get(i).span(), "Argument " + (i + 1) + " of " + call.function() + "()");
             }
         }
-        return lowered(resolved, call.span());
+        Scalar value = lowered(resolved, call.span());
+        // Kusto counts weeks in a real, all other periods in a long (R32).
+        boolean weeks = call.function().equals("datetime_diff")
+                && resolved.arguments().get(0) instanceof Scalar.Literal period
+                && "week".equalsIgnoreCase(String.valueOf(period.value()));
+        return weeks ? Conversions.to(value, KqlType.REAL) : value;
     }
 
     static boolean isConstant(Scalar scalar) {
