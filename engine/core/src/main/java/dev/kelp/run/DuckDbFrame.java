@@ -1,5 +1,6 @@
 package dev.kelp.run;
 
+import dev.kelp.text.Problem;
 import dev.kelp.types.Schema;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -62,6 +63,10 @@ final class DuckDbFrame implements Frame {
         job.cancellation().onCancel(() -> cancel(statement));
         ScheduledFuture<?> watch = job.progress() == Progress.SILENT ? null : watch(statement, job.progress());
         try {
+            if (job.cancellation().isCancelled()) {
+                // A statement that does not run yet forgets that it was cancelled.
+                throw Problem.CANCELLED.here();
+            }
             ResultSet rows = statement.executeQuery();
             BufferAllocator allocator = parent.newChildAllocator("frame", 0, Long.MAX_VALUE);
             ArrowReader reader = (ArrowReader) ((DuckDBResultSet) rows).arrowExportStream(allocator, BATCH_ROWS);
@@ -104,7 +109,7 @@ final class DuckDbFrame implements Frame {
     @Override
     public boolean next() {
         if (job.cancellation().isCancelled()) {
-            throw dev.kelp.text.Problem.CANCELLED.here();
+            throw Problem.CANCELLED.here();
         }
         try {
             do {

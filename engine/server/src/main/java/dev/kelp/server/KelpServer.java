@@ -36,7 +36,7 @@ public final class KelpServer implements AutoCloseable {
      * @throws KqlException where the port is in use
      */
     public static KelpServer start(Function<Request, Answer> engine, int port) {
-        Workers workers = new Workers(Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
+        Workers workers = new Workers(Math.max(16, 4 * Runtime.getRuntime().availableProcessors()));
         RunningCalls running = new RunningCalls();
         Endpoints endpoints = new Endpoints(engine, workers, running, Clock.systemUTC());
         Javalin http = Javalin.create(KelpServer::configure);
