@@ -20,24 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of the functions on dynamic values as such; arrays, bags, sets and series have files of their own. */
 final class DynamicFunctions {
-    static final List<Fn> ROWS = Stream.of(
-                    DynamicInternals.ROWS,
-                    conversions(),
-                    kinds(),
-                    BagFunctions.ROWS,
-                    ArrayFunctions.ROWS,
-                    ArrayOrderFunctions.ROWS,
-                    SetFunctions.ROWS,
-                    RangeFunction.ROWS,
-                    SeriesFunctions.ROWS,
-                    SeriesFillFunctions.ROWS,
-                    SeriesStatisticFunctions.ROWS,
-                    SeriesFilterFunctions.ROWS,
-                    HashFunctions.ROWS,
-                    IpFunctions.ROWS,
-                    GeoFunctions.ROWS)
-            .flatMap(List::stream)
-            .toList();
+    static final List<Fn> ROWS =
+            Stream.of(conversions(), kinds()).flatMap(List::stream).toList();
 
     private DynamicFunctions() {}
 

@@ -1,6 +1,7 @@
 package dev.kelp.functions;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,32 +16,55 @@ public final class Functions {
     /** What is written between operands and can't be called by name. */
     private static final Set<String> OPERATORS = new LinkedHashSet<>();
 
+    private static final Map<String, List<Fn>> FAMILIES = new LinkedHashMap<>();
+
     static {
         add(OperatorFunctions.ROWS);
         add(TextOperators.ROWS);
         OPERATORS.addAll(BY_NAME.keySet());
         OPERATORS.remove("not");
-        add(ConversionFunctions.ROWS);
-        add(StringFunctions.ROWS);
-        add(RegexFunctions.ROWS);
-        add(EncodingFunctions.ROWS);
-        add(MathFunctions.ROWS);
-        add(BinFunctions.ROWS);
-        add(DatetimeFunctions.ROWS);
-        add(FormatFunctions.ROWS);
-        add(DynamicFunctions.ROWS);
-        add(ControlFunctions.ROWS);
-        add(Aggregates.ROWS);
-        add(StatisticAggregates.ROWS);
-        add(CollectingAggregates.ROWS);
+        FAMILIES.put("Logic", named("not"));
+        add(DynamicInternals.ROWS);
+        add(PlanFunctions.ROWS);
         add(DecimalAggregates.ROWS);
         add(Ranks.ROWS);
-        add(SketchAggregates.ROWS);
-        add(WindowFunctions.ROWS);
-        add(PlanFunctions.ROWS);
+        family("Choice and emptiness", ControlFunctions.ROWS);
+        family("Conversions", ConversionFunctions.ROWS);
+        family("Strings", StringFunctions.ROWS);
+        family("Regular expressions", RegexFunctions.ROWS);
+        family("Encodings and parts of texts", EncodingFunctions.ROWS);
+        family("Numbers", MathFunctions.ROWS);
+        family("Bins", BinFunctions.ROWS);
+        family("Dates and times", DatetimeFunctions.ROWS);
+        family("Formats", FormatFunctions.ROWS);
+        family("Dynamics", DynamicFunctions.ROWS);
+        family("Bags", BagFunctions.ROWS);
+        family("Arrays", ArrayFunctions.ROWS);
+        family("Arrays in order", ArrayOrderFunctions.ROWS);
+        family("Arrays as sets", SetFunctions.ROWS);
+        family("Ranges", RangeFunction.ROWS);
+        family("Series", SeriesFunctions.ROWS);
+        family("Series with gaps", SeriesFillFunctions.ROWS);
+        family("Statistics of series", SeriesStatisticFunctions.ROWS);
+        family("Filters of series", SeriesFilterFunctions.ROWS);
+        family("Hashes", HashFunctions.ROWS);
+        family("Addresses", IpFunctions.ROWS);
+        family("Points and places", GeoFunctions.ROWS);
+        family("Aggregates", Aggregates.ROWS);
+        family("Statistics", StatisticAggregates.ROWS);
+        family("Collections", CollectingAggregates.ROWS);
+        family("Mergeable states", SketchAggregates.ROWS);
+        family("Functions of other rows", WindowFunctions.ROWS);
     }
 
     private Functions() {}
+
+    /** @param title as the documentation heads the family */
+    private static void family(String title, List<Fn> rows) {
+        add(rows);
+        FAMILIES.put(
+                title, rows.stream().filter(f -> f.kind() != Fn.Kind.INTERNAL).toList());
+    }
 
     private static void add(List<Fn> rows) {
         for (Fn row : rows) {
@@ -78,5 +102,10 @@ public final class Functions {
         Set<String> names = new LinkedHashSet<>(BY_NAME.keySet());
         names.removeAll(OPERATORS);
         return names;
+    }
+
+    /** The rows that a query may call, by family; the rest are operators and the binder's own. */
+    public static Map<String, List<Fn>> families() {
+        return Collections.unmodifiableMap(FAMILIES);
     }
 }

@@ -2,6 +2,7 @@ package dev.kelp.operators;
 
 import dev.kelp.syntax.OperatorTable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,62 +11,107 @@ import java.util.Set;
 public final class Operators implements OperatorTable {
     public static final Operators ALL = new Operators();
 
-    private final Map<String, OperatorParser> piped = new LinkedHashMap<>();
-    private final Map<String, OperatorParser> sources = new LinkedHashMap<>();
+    /**
+     * A row of the table.
+     *
+     * @param word what the operator begins with
+     * @param syntax how it is written, for people
+     * @param doc what it yields, in one sentence
+     */
+    public record Row(String word, String syntax, String doc, OperatorParser parser) {}
+
+    private final Map<String, Row> piped = new LinkedHashMap<>();
+    private final Map<String, Row> sources = new LinkedHashMap<>();
 
     private Operators() {
-        source("print", Print::parse);
-        source("range", Range::parse);
-        source("datatable", Datatable::parse);
-        source("union", Union::parse);
+        source("print", "print x, a = y", "One row of values.", Print::parse);
+        source("range", "range x from a to b step s", "A column of values in steps, both ends included.", Range::parse);
+        source("datatable", "datatable(a: long, b: string) [1, 'x', …]", "Rows of literals.", Datatable::parse);
+        source(
+                "union",
+                "union kind=outer withsource=leg A, (B | …), C*",
+                "The rows of several tables; columns go together by name and type.",
+                Union::parse);
 
-        piped("where", Where::parse);
-        piped("filter", Where::parse);
-        piped("extend", Extend::parse);
-        piped("project", Project::parse);
-        piped("project-away", ProjectAway::parse);
-        piped("project-keep", ProjectKeep::parse);
-        piped("project-rename", ProjectRename::parse);
-        piped("project-reorder", ProjectReorder::parse);
-        piped("summarize", Summarize::parse);
-        piped("distinct", Distinct::parse);
-        piped("count", Count::parse);
-        piped("sort", Sort::parse);
-        piped("order", Sort::parse);
-        piped("top", Top::parse);
-        piped("take", Take::parse);
-        piped("limit", Take::parse);
-        piped("join", Join::parse);
-        piped("lookup", Lookup::parse);
-        piped("union", Union::parse);
-        piped("mv-expand", MvExpand::parse);
-        piped("mvexpand", MvExpand::parse);
-        piped("parse", Parse::parse);
-        piped("parse-where", Parse::parse);
-        piped("render", Render::parse);
-        piped("as", As::parse);
-        piped("getschema", GetSchema::parse);
-        piped("serialize", Serialize::parse);
-        piped("invoke", Invoke::parse);
-        piped("consume", Consume::parse);
+        piped("where", "where predicate", "The rows for which it is true.", Where::parse);
+        piped("filter", "filter predicate", "The same as where.", Where::parse);
+        piped("extend", "extend a = x, …", "More columns, or others in the place of old ones.", Extend::parse);
+        piped("project", "project a, b = x, …", "Just these columns.", Project::parse);
+        piped("project-away", "project-away a, b*", "All but these columns.", ProjectAway::parse);
+        piped("project-keep", "project-keep a, b*", "Just these columns, in the table's order.", ProjectKeep::parse);
+        piped("project-rename", "project-rename new = old, …", "Other names in the same places.", ProjectRename::parse);
+        piped(
+                "project-reorder",
+                "project-reorder a, b* asc",
+                "These columns first, the others after them.",
+                ProjectReorder::parse);
+        piped("summarize", "summarize a = count(), … by k, …", "A row per group, its keys first.", Summarize::parse);
+        piped(
+                "distinct",
+                "distinct a, b",
+                "Each combination of values once; * stands for all columns.",
+                Distinct::parse);
+        piped("count", "count", "One row with the number of rows.", Count::parse);
+        piped("sort", "sort by a desc nulls last, b asc", "Rows in an order, descending unless said.", Sort::parse);
+        piped("order", "order by a desc nulls last, b asc", "The same as sort.", Sort::parse);
+        piped("top", "top n by x asc nulls first", "The first rows of an order, descending unless said.", Top::parse);
+        piped("take", "take n", "So many rows: any, or the first ones where there is an order.", Take::parse);
+        piped("limit", "limit n", "The same as take.", Take::parse);
+        piped(
+                "join",
+                "join kind=inner (table) on k, $left.a == $right.b",
+                "Rows of two tables with equal keys; innerunique unless a kind is said.",
+                Join::parse);
+        piped(
+                "lookup",
+                "lookup kind=leftouter (table) on k",
+                "Columns of another table with equal keys, without its keys.",
+                Lookup::parse);
+        piped(
+                "union",
+                "union kind=outer withsource=leg B, (C | …), D*",
+                "The rows of this table and of others; columns go together by name and type.",
+                Union::parse);
+        piped(
+                "mv-expand",
+                "mv-expand with_itemindex=i a, b = d.x to typeof(long) limit n",
+                "A row per element of arrays or bags.",
+                MvExpand::parse);
+        piped("mvexpand", "mvexpand a", "The same as mv-expand.", MvExpand::parse);
+        piped(
+                "parse",
+                "parse kind=regex flags=i s with * 'a=' a: long ',' *",
+                "Columns cut out of a text; rows that don't fit get nulls.",
+                Parse::parse);
+        piped(
+                "parse-where",
+                "parse-where s with * 'a=' a: long ',' *",
+                "As parse, without the rows that don't fit.",
+                Parse::parse);
+        piped("render", "render timechart with (title='…')", "How the result wants to be seen.", Render::parse);
+        piped("as", "as name", "Names the table for what follows.", As::parse);
+        piped("getschema", "getschema", "The table's columns as rows.", GetSchema::parse);
+        piped("serialize", "serialize a = row_number(), …", "Takes the rows' order as given.", Serialize::parse);
+        piped("invoke", "invoke f(args)", "Calls a function with the table as its first argument.", Invoke::parse);
+        piped("consume", "consume", "Runs the query and yields no rows.", Consume::parse);
     }
 
-    private void piped(String word, OperatorParser parser) {
-        piped.put(word, parser);
+    private void piped(String word, String syntax, String doc, OperatorParser parser) {
+        piped.put(word, new Row(word, syntax, doc, parser));
     }
 
-    private void source(String word, OperatorParser parser) {
-        sources.put(word, parser);
+    private void source(String word, String syntax, String doc, OperatorParser parser) {
+        sources.put(word, new Row(word, syntax, doc, parser));
     }
 
     @Override
     public Optional<OperatorParser> piped(String word) {
-        return Optional.ofNullable(piped.get(word));
+        return Optional.ofNullable(piped.get(word)).map(Row::parser);
     }
 
     @Override
     public Optional<OperatorParser> source(String word) {
-        return Optional.ofNullable(sources.get(word));
+        return Optional.ofNullable(sources.get(word)).map(Row::parser);
     }
 
     @Override
@@ -76,5 +122,15 @@ public final class Operators implements OperatorTable {
     /** The words that begin a query. */
     public Set<String> sourceWords() {
         return sources.keySet();
+    }
+
+    /** What may stand behind a pipe, in the order of the table. */
+    public List<Row> pipedRows() {
+        return List.copyOf(piped.values());
+    }
+
+    /** What may begin a query, in the order of the table. */
+    public List<Row> sourceRows() {
+        return List.copyOf(sources.values());
     }
 }

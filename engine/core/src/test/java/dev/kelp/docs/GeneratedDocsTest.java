@@ -1,0 +1,107 @@
+package dev.kelp.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.kelp.commands.Command;
+import dev.kelp.commands.Commands;
+import dev.kelp.functions.Functions;
+import dev.kelp.operators.Operators;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The pages written from the engine's tables are up to date. {@code -Dkelp.docs.update=true} writes them anew. */
+class GeneratedDocsTest {
+    static final Path DOCS = Path.of("../../docs");
+
+    @Test
+    void functions() throws IOException {
+        check("functions.md", FunctionPages.page());
+    }
+
+    @Test
+    void everyFunctionHasAFamily() {
+        Set<String> inFamilies = Functions.families().values().stream()
+                .flatMap(List::stream)
+                .map(row -> row.name())
+                .collect(Collectors.toSet());
+        assertEquals(Functions.names(), inFamilies);
+    }
+
+    @Test
+    void operators() throws IOException {
+        StringBuilder page = new StringBuilder("""
+                # Operators
+
+                Written from the engine's tables by `dev/docs-update`; a test fails when it is out of date.
+
+                ## What begins a query
+
+                The name of a table does, too, and so does a table in parentheses.
+
+                """);
+        table(page, Operators.ALL.sourceRows());
+        page.append("\n## What follows a pipe\n\n");
+        table(
+                page,
+                Operators.ALL.pipedRows().stream()
+                        .sorted(Comparator.comparing(Operators.Row::word))
+                        .toList());
+        check("operators.md", page.toString());
+    }
+
+    private static void table(StringBuilder page, List<Operators.Row> rows) {
+        page.append("| operator | |\n|---|---|\n");
+        for (Operators.Row row : rows) {
+            page.append("| ")
+                    .append(code(row.syntax()))
+                    .append(" | ")
+                    .append(row.doc())
+                    .append(" |\n");
+        }
+    }
+
+    @Test
+    void commands() throws IOException {
+        StringBuilder page = new StringBuilder("""
+                # Commands
+
+                Written from the engine's tables by `dev/docs-update`; a test fails when it is out of date.
+
+                A text that begins with a dot is a command. Those that begin with `.show` may be followed by a pipe and a query
+                over their rows. What stands in `[…]` with `with` before it, and `[ifexists]`, may be left out.
+
+                | command | |
+                |---|---|
+                """);
+        for (Command command : Commands.all()) {
+            page.append("| ")
+                    .append(code(command.syntax()))
+                    .append(" | ")
+                    .append(command.doc())
+                    .append(" |\n");
+        }
+        check("commands.md", page.toString());
+    }
+
+    /** A pipe would end the cell, even in code. */
+    private static String code(String text) {
+        assertFalse(text.contains("`"), text);
+        return "`" + text.replace("|", "\\|") + "`";
+    }
+
+    private static void check(String name, String page) throws IOException {
+        Path file = DOCS.resolve(name);
+        if (Boolean.getBoolean("kelp.docs.update")) {
+            Files.createDirectories(DOCS);
+            Files.writeString(file, page);
+        }
+        assertEquals(page, Files.exists(file) ? Files.readString(file) : "", "run dev/docs-update");
+    }
+}
