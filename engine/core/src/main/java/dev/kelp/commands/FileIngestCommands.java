@@ -136,8 +136,8 @@ final class FileIngestCommands {
     private static Path write(String data) {
         try {
             Path file = Files.createTempFile("kelp-inline", ".txt");
-            // The line break after <| belongs to the command.
-            return Files.writeString(file, data.replaceFirst("^[ \\t]*\\r?\\n", ""));
+            // Blanks and the line break after <| belong to the command.
+            return Files.writeString(file, data.replaceFirst("^[ \\t]*(\\r?\\n)?", ""));
         } catch (IOException e) {
             throw Problem.RUNTIME
                     .here("The inline data cannot be kept: " + e.getMessage())

@@ -103,6 +103,20 @@ final class CatalogLayout {
         connection.update("INSERT INTO kelp_meta(key, value) VALUES ('layout', '1')");
     }
 
+    /**
+     * What Kelp alone knows of tables and columns. In a table of its own, for official clients refuse catalogues with column tags
+     * other than comments. Needs no snapshots: ids are never used again, and what is said of one never changes its meaning.
+     */
+    static void createTags(CatalogConnection connection) {
+        connection.update(
+                "CREATE TABLE IF NOT EXISTS kelp_tag(table_id BIGINT, column_id BIGINT, key VARCHAR, value VARCHAR,"
+                        + " PRIMARY KEY(table_id, column_id, key))");
+    }
+
+    static boolean hasTags(CatalogConnection connection) {
+        return connection.hasTable("kelp_tag");
+    }
+
     private static void metadata(CatalogConnection connection, String key, String value) {
         connection.update("INSERT INTO ducklake_metadata(key, value) VALUES (?, ?)", key, value);
     }

@@ -141,8 +141,7 @@ final class CommitWriter {
         connection.update(
                 "INSERT INTO ducklake_metadata(key, value, scope, scope_id) VALUES ('data_inlining_row_limit', '0', 'table', ?)",
                 id);
-        tagTable(id, TableLoader.FOLDER_TAG, table.folder());
-        tagTable(id, TableLoader.COMMENT_TAG, table.docString());
+        describeTable(id, table.folder(), table.docString());
         reshaped(id);
         done(Kind.CREATED_TABLE, Names.quoted(database.name()) + "." + Names.quoted(table.name()));
     }
@@ -158,6 +157,7 @@ final class CommitWriter {
         }
         connection.update(
                 "UPDATE ducklake_tag SET end_snapshot = ? WHERE object_id = ? AND end_snapshot IS NULL", snapshot, id);
+        connection.update("DELETE FROM ducklake_metadata WHERE scope = 'table' AND scope_id = ?", id);
         schemaChanged();
         done(Kind.DROPPED_TABLE, String.valueOf(id));
     }
@@ -245,8 +245,7 @@ final class CommitWriter {
 
     void describe(TableDef table, String folder, String docString) {
         long id = live(table).definition().id();
-        tagTable(id, TableLoader.FOLDER_TAG, folder);
-        tagTable(id, TableLoader.COMMENT_TAG, docString);
+        describeTable(id, folder, docString);
         schemaChanged();
         done(Kind.ALTERED_TABLE, String.valueOf(id));
     }
@@ -277,7 +276,7 @@ final class CommitWriter {
             throw Problem.CONFLICT.here("Table '" + table.name() + "' was changed while rows for it were written.");
         }
         insertColumn(now.id(), remainder.id(), remainder.name(), "int8");
-        tagColumn(now.id(), remainder.id(), TableLoader.REMAINDER_TAG, String.valueOf(column));
+        tag(now.id(), remainder.id(), TableLoader.REMAINDER_TAG, String.valueOf(column));
         TableStatistics.addColumn(connection, now.id(), remainder.id());
         altered(now.id());
     }
@@ -320,34 +319,35 @@ final class CommitWriter {
 
     private void tagType(long table, long column, KqlType type) {
         if (StoredTypes.needsTag(type)) {
-            tagColumn(table, column, TableLoader.TYPE_TAG, type.kql());
+            tag(table, column, TableLoader.TYPE_TAG, type.kql());
         }
     }
 
-    private void tagColumn(long table, long column, String key, String value) {
+    /** Column 0 stands for the table itself. */
+    private void tag(long table, long column, String key, String value) {
+        CatalogLayout.createTags(connection);
         connection.update(
-                "INSERT INTO ducklake_column_tag(table_id, column_id, begin_snapshot, end_snapshot, key, value)"
-                        + " VALUES (?, ?, ?, NULL, ?, ?)",
+                "INSERT OR REPLACE INTO kelp_tag(table_id, column_id, key, value) VALUES (?, ?, ?, ?)",
                 table,
                 column,
-                snapshot,
                 key,
                 value);
     }
 
-    private void tagTable(long table, String key, String value) {
+    private void describeTable(long table, String folder, String docString) {
+        tag(table, 0, TableLoader.FOLDER_TAG, folder);
         int closed = connection.update(
                 "UPDATE ducklake_tag SET end_snapshot = ? WHERE object_id = ? AND key = ? AND end_snapshot IS NULL",
                 snapshot,
                 table,
-                key);
-        if (closed > 0 || !value.isEmpty()) {
+                TableLoader.COMMENT_TAG);
+        if (closed > 0 || !docString.isEmpty()) {
             connection.update(
                     "INSERT INTO ducklake_tag(object_id, begin_snapshot, end_snapshot, key, value) VALUES (?, ?, NULL, ?, ?)",
                     table,
                     snapshot,
-                    key,
-                    value);
+                    TableLoader.COMMENT_TAG,
+                    docString);
         }
     }
 

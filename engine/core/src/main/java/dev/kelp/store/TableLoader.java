@@ -18,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads databases, tables and columns as they are at a snapshot. */
 final class TableLoader {
-    /** The tag of a column that says its KQL type. */
-    static final String TYPE_TAG = "kelp.type";
-    /** The tag of a remainder column that names the id of its datetime column. */
-    static final String REMAINDER_TAG = "kelp.remainder_of";
-    /** The tag of a table that holds its folder in tools. */
-    static final String FOLDER_TAG = "kelp.folder";
+    /** What {@code kelp_tag} says of a column: its KQL type. */
+    static final String TYPE_TAG = "type";
+
+    /** What {@code kelp_tag} says of a remainder column: the id of its datetime column. */
+    static final String REMAINDER_TAG = "remainder_of";
+
+    /** What {@code kelp_tag} says of a table: its folder in tools. */
+    static final String FOLDER_TAG = "folder";
+
     /** The tag of a table that every client shows as its comment. */
     static final String COMMENT_TAG = "comment";
 
@@ -55,8 +58,8 @@ final class TableLoader {
         for (ColumnRow column : columnRows()) {
             columns.computeIfAbsent(column.table(), id -> new ArrayList<>()).add(column);
         }
-        Map<Long, List<TagRow>> columnTags = byObject(tags("ducklake_column_tag", "table_id, column_id"));
-        Map<Long, List<TagRow>> tableTags = byObject(tags("ducklake_tag", "object_id, 0"));
+        Map<Long, List<TagRow>> ownTags = byObject(ownTags());
+        Map<Long, List<TagRow>> tableTags = byObject(tableTags());
         Map<Long, Long> nextColumnIds = new HashMap<>();
         connection.query(
                 "SELECT table_id, max(column_id) + 1 FROM ducklake_column GROUP BY table_id",
@@ -75,8 +78,8 @@ final class TableLoader {
                             database.name(),
                             row.textOrEmpty(3),
                             id,
-                            columns(columns.getOrDefault(id, List.of()), columnTags.getOrDefault(id, List.of())),
-                            tag(tags, 0, FOLDER_TAG),
+                            columns(columns.getOrDefault(id, List.of()), ownTags.getOrDefault(id, List.of())),
+                            tag(ownTags.getOrDefault(id, List.of()), 0, FOLDER_TAG),
                             tag(tags, 0, COMMENT_TAG),
                             nextColumnIds.getOrDefault(id, 1L));
                     return new StoredTables.Table(definition, folder(database.location(), row, 4));
@@ -114,12 +117,20 @@ final class TableLoader {
                 snapshot);
     }
 
-    private List<TagRow> tags(String table, String ids) {
+    private List<TagRow> tableTags() {
         return connection.query(
-                "SELECT " + ids + ", key, value FROM " + table + " WHERE value IS NOT NULL AND" + VISIBLE,
-                r -> new TagRow(r.number(1), r.number(2), r.textOrEmpty(3), r.textOrEmpty(4)),
+                "SELECT object_id, key, value FROM ducklake_tag WHERE value IS NOT NULL AND" + VISIBLE,
+                r -> new TagRow(r.number(1), 0, r.textOrEmpty(2), r.textOrEmpty(3)),
                 snapshot,
                 snapshot);
+    }
+
+    private List<TagRow> ownTags() {
+        return CatalogLayout.hasTags(connection)
+                ? connection.query(
+                        "SELECT table_id, column_id, key, value FROM kelp_tag",
+                        r -> new TagRow(r.number(1), r.number(2), r.textOrEmpty(3), r.textOrEmpty(4)))
+                : List.of();
     }
 
     private static Map<Long, List<TagRow>> byObject(List<TagRow> tags) {
