@@ -4,15 +4,36 @@ import dev.kelp.types.Decimals;
 import dev.kelp.types.Guids;
 import dev.kelp.types.Json;
 import dev.kelp.types.JsonText;
+import dev.kelp.types.KqlType;
 import dev.kelp.types.Reals;
 import dev.kelp.types.Ticks;
 import dev.kelp.types.Timespans;
+import dev.kelp.types.Values;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Conversions from a dynamic, which look inside: a string is parsed, a number cut, arrays and bags are null (rule R54). */
 final class DynamicCasts {
     private DynamicCasts() {}
+
+    /** The carrier of a type that a dynamic's carrier stands for; a string is its text without the quotes, '' for null. */
+    static @Nullable Object to(KqlType type, @Nullable String json) {
+        if (json == null) {
+            return type == KqlType.STRING ? "" : null;
+        }
+        return switch (type) {
+            case BOOL -> toBool(json);
+            case INT -> toInt(json);
+            case LONG -> toLong(json);
+            case REAL -> toReal(json);
+            case DECIMAL -> toDecimal(json);
+            case STRING -> Values.dynamicText(json);
+            case DATETIME -> toDatetime(json);
+            case TIMESPAN -> toTimespan(json);
+            case GUID -> toGuid(json);
+            case DYNAMIC -> json;
+        };
+    }
 
     static @Nullable Long toLong(String json) {
         switch (json.charAt(0)) {

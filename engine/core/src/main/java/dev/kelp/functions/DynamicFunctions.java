@@ -7,7 +7,6 @@ import static dev.kelp.functions.Arg.constant;
 import static dev.kelp.functions.Fn.scalar;
 
 import dev.kelp.types.Json;
-import dev.kelp.types.JsonCasts;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,11 +38,11 @@ final class DynamicFunctions {
                 .doc("JSON text with the keys of each bag in order, so that equal values have equal texts."));
         for (String name : List.of("extract_json", "extractjson")) {
             rows.add(scalar(name, Result.STRING, constant(STRING), STRING)
-                    .java((String path, String text) -> JsonCasts.toText(extract(path, text)))
+                    .java((String path, String text) -> DynamicCasts.to(KqlType.STRING, extract(path, text)))
                     .doc("What stands at a JSON path of a JSON text, as a string."));
             rows.add(scalar(name, Result.named(2, KqlType.STRING), constant(STRING), STRING, STRING)
                     .java((String path, String text, String type) ->
-                            JsonCasts.to(KqlType.named(type).orElseThrow(), extract(path, text)))
+                            DynamicCasts.to(KqlType.named(type).orElseThrow(), extract(path, text)))
                     .doc("What stands at a JSON path of a JSON text, as the type that is named."));
         }
         return rows;

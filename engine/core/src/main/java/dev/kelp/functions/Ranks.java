@@ -6,7 +6,6 @@ import static dev.kelp.functions.Arg.STRING;
 import static dev.kelp.functions.Fn.internal;
 
 import dev.kelp.types.Json;
-import dev.kelp.types.JsonCasts;
 import dev.kelp.types.KqlType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -57,9 +56,9 @@ final class Ranks {
         List<String> elements = Objects.requireNonNullElse(Json.elements(values), List.of());
         List<String> counts = Objects.requireNonNullElse(Json.elements(weights), List.of());
         for (int i = 0; i < elements.size(); i++) {
-            Object key = JsonCasts.to(type, elements.get(i));
+            Object key = DynamicCasts.to(type, elements.get(i));
             Long weight =
-                    weights == null ? Long.valueOf(1) : i < counts.size() ? JsonCasts.toLong(counts.get(i)) : null;
+                    weights == null ? Long.valueOf(1) : i < counts.size() ? DynamicCasts.toLong(counts.get(i)) : null;
             if (key != null && weight != null && weight > 0) {
                 Comparable<?> comparable = type == KqlType.DECIMAL ? new BigDecimal((String) key) : (Comparable<?>) key;
                 sorted.add(new Weighted(Json.parse(elements.get(i)), comparable, weight));
@@ -90,7 +89,7 @@ final class Ranks {
 
     private static @Nullable Object one(KqlType type, String values, String weights, Double percent) {
         Weighted found = at(sorted(type, values, weights), percent);
-        return found == null ? null : JsonCasts.to(type, found.value().carrier());
+        return found == null ? null : DynamicCasts.to(type, found.value().carrier());
     }
 
     private static @Nullable String several(String typeName, String values, @Nullable String weights, String percents) {

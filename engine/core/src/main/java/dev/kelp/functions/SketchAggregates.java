@@ -15,7 +15,6 @@ import static dev.kelp.functions.Fn.internal;
 import static dev.kelp.functions.Fn.scalar;
 
 import dev.kelp.types.Json;
-import dev.kelp.types.JsonCasts;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +102,7 @@ final class SketchAggregates {
                 scalar("percentile_tdigest", Result.named(2, KqlType.DYNAMIC), DYNAMIC, REAL, STRING)
                         .named("percentile_tdigest")
                         .java((String state, Double percent, String type) ->
-                                JsonCasts.to(KqlType.named(type).orElseThrow(), percentile(state, percent)))
+                                DynamicCasts.to(KqlType.named(type).orElseThrow(), percentile(state, percent)))
                         .doc("The percentile that a state of tdigest tells, as the type that is named."),
                 scalar("percentiles_array_tdigest", Result.DYNAMIC, DYNAMIC, rest(JSON))
                         .named("percentile_tdigest")

@@ -1,7 +1,6 @@
 package dev.kelp.functions;
 
 import dev.kelp.types.Json;
-import dev.kelp.types.JsonCasts;
 import dev.kelp.types.JsonText;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
@@ -37,7 +36,8 @@ final class TDigest {
         List<Centroid> centroids = new ArrayList<>();
         for (int i = 0; elements != null && i < elements.size(); i++) {
             Double value = number(type, elements.get(i));
-            Double weight = weights == null ? Double.valueOf(1) : JsonCasts.toReal(Json.at(weights, i));
+            Double weight =
+                    weights == null ? Double.valueOf(1) : (Double) DynamicCasts.to(KqlType.REAL, Json.at(weights, i));
             if (value != null && weight != null && weight > 0) {
                 centroids.add(new Centroid(value, weight));
             }
@@ -46,7 +46,7 @@ final class TDigest {
     }
 
     private static @Nullable Double number(KqlType type, String element) {
-        Object value = JsonCasts.to(type == KqlType.DECIMAL ? KqlType.REAL : type, element);
+        Object value = DynamicCasts.to(type == KqlType.DECIMAL ? KqlType.REAL : type, element);
         return value instanceof Number number ? Double.valueOf(number.doubleValue()) : null;
     }
 
