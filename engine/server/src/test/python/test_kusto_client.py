@@ -89,7 +89,7 @@ def test_data_frame(client):
     answer = client.execute("NetDefaultDB", "range n from 1 to 3 step 1 | extend r = iff(n == 2, real(nan), n / 2.0), t = n * 1h")
     frame = dataframe_from_result_table(answer.primary_results[0])
     assert list(frame["n"]) == [1, 2, 3]
-    assert math.isnan(frame["r"][1])
+    assert math.isnan(frame["r"].astype("float64")[1])
     assert frame["r"][2] == 1.5
     assert frame["t"][2] == datetime.timedelta(hours=3)
 
