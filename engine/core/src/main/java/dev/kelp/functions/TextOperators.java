@@ -137,7 +137,8 @@ final class TextOperators {
         rows.add(text("hassuffix").java(Terms::hasSuffix).doc("The operator hassuffix."));
         rows.add(text("hassuffix_cs").java(Terms::hasSuffixCs).doc("The operator hassuffix_cs."));
         rows.add(text("matches_regex").java(Regexes::matches).doc("The operator matches regex."));
-        rows.add(internal("re2", Result.STRING, Arg.STRING)
+        // Said to be a dynamic because a string is never null.
+        rows.add(internal("re2", Result.DYNAMIC, Arg.STRING)
                 .java(RegexSyntax::re2)
                 .doc("A regular expression in RE2's syntax with the same meaning, null where there is none."));
     }
