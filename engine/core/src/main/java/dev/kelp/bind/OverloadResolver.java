@@ -4,12 +4,14 @@ import dev.kelp.functions.Arg;
 import dev.kelp.functions.Fn;
 import dev.kelp.functions.Result;
 import dev.kelp.plan.Scalar;
+import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,29 @@ final class OverloadResolver {
         if (best == null) {
             throw refusal(name, rows, arguments, span);
         }
-        return convert(best, arguments, types);
+        Scalar.Call call = convert(best, arguments, types);
+        check(call, span);
+        return call;
+    }
+
+    /** Lets the row refuse constants that it can't work with, so that the message has a place in the query. */
+    private static void check(Scalar.Call call, Span span) {
+        for (int i = 0; i < call.arguments().size(); i++) {
+            Consumer<String> check = arg(call.function(), i).check();
+            if (check != null
+                    && call.arguments().get(i) instanceof Scalar.Literal literal
+                    && literal.value() instanceof String text) {
+                try {
+                    check.accept(text);
+                } catch (KqlException e) {
+                    throw Problem.SEMANTIC.at(span, e.message());
+                }
+            }
+        }
+    }
+
+    private static boolean isOnly(String wanted, Scalar argument) {
+        return argument instanceof Scalar.Literal literal && wanted.equalsIgnoreCase(String.valueOf(literal.value()));
     }
 
     private static Arg arg(Fn row, int index) {
@@ -67,6 +91,9 @@ final class OverloadResolver {
                 continue;
             }
             KqlType from = arguments.get(i).type();
+            if (arg.only() != null && !isOnly(arg.only(), arguments.get(i))) {
+                return Conversions.NEVER;
+            }
             int cost;
             if (arg.variable()) {
                 if (common == null) {

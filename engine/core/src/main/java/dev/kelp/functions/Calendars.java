@@ -131,8 +131,7 @@ final class Calendars {
         if (name.equals("nanosecond")) {
             return (later - earlier) * 100;
         } else if (name.equals("week")) {
-            // 0001-01-01 was a Monday, the week's first day is Sunday.
-            return (later + PER_DAY) / PER_WEEK - (earlier + PER_DAY) / PER_WEEK;
+            return weeks(later, earlier);
         }
         Long fixed = FIXED.get(name);
         if (fixed != null) {
@@ -140,6 +139,11 @@ final class Calendars {
         }
         int months = months(name);
         return months == 0 ? null : (Long) (month(later) / months - month(earlier) / months);
+    }
+
+    /** 0001-01-01 was a Monday, the week's first day is Sunday. */
+    static long weeks(long later, long earlier) {
+        return (later + PER_DAY) / PER_WEEK - (earlier + PER_DAY) / PER_WEEK;
     }
 
     private static long month(long ticks) {

@@ -187,6 +187,10 @@ final class DatetimeFunctions {
                         .java(Calendars::add)
                         .doc(
                                 "A datetime so many periods later: year, quarter, month, week, day, hour, …, nanosecond; the last day of a shorter month."));
+        // Said by the engine to be a real, as no other period is.
+        rows.add(scalar("datetime_diff", Result.REAL, Arg.only("week"), Arg.DATETIME, Arg.DATETIME)
+                .java((String week, Long later, Long earlier) -> (double) Calendars.weeks(later, earlier))
+                .doc("How many Sundays lie between two datetimes."));
         rows.add(scalar("datetime_diff", Result.LONG, Arg.STRING, Arg.DATETIME, Arg.DATETIME)
                 .java(Calendars::difference)
                 .doc("How many beginnings of a period lie between two datetimes; weeks begin on Sunday."));

@@ -7,13 +7,13 @@ import java.util.List;
 /** Values as text by a format (rules R71, R72). */
 final class FormatFunctions {
     static final List<Fn> ROWS = List.of(
-            scalar("format_datetime", Result.STRING, Arg.DATETIME, Arg.STRING)
+            scalar("format_datetime", Result.STRING, Arg.DATETIME, Formats.DATETIME)
                     .keepsName()
                     .nulls()
                     .java(Formats::datetime)
                     .doc(
                             "A datetime by a format of the letters y M d H h m s f F t and the delimiters space / - : , . _ [ ]."),
-            scalar("format_timespan", Result.STRING, Arg.TIMESPAN, Arg.STRING)
+            scalar("format_timespan", Result.STRING, Arg.TIMESPAN, Formats.TIMESPAN)
                     .keepsName()
                     .nulls()
                     .java(Formats::timespan)

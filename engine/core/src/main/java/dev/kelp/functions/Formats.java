@@ -1,5 +1,6 @@
 package dev.kelp.functions;
 
+import dev.kelp.text.Problem;
 import dev.kelp.types.Ticks;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -11,11 +12,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values by a format.
  *
- * <p>A format with a letter or delimiter that KQL doesn't know is an error of the query: {@link IllegalArgumentException}.
+ * <p>A format with a letter or delimiter that KQL doesn't know is an error of the query: {@link dev.kelp.text.KqlException}.
  */
 final class Formats {
     private static final String DELIMITERS = " /-:,._[]";
     private static final List<String> UNITS = List.of("Bytes", "KB", "MB", "GB", "TB", "PB", "EB");
+
+    /** A format of datetimes, checked when the query is bound. */
+    static final Arg DATETIME = Arg.checked(format -> datetime(Ticks.MAX, format));
+
+    /** A format of timespans, checked when the query is bound. */
+    static final Arg TIMESPAN = Arg.checked(format -> timespan(Ticks.MAX, format));
 
     private Formats() {}
 
@@ -78,7 +85,7 @@ final class Formats {
             case 'f', 'F' -> fraction(out, inDay % Ticks.PER_SECOND, letter, width, format);
             default -> {
                 if (DELIMITERS.indexOf(letter) < 0) {
-                    throw new IllegalArgumentException("The format '" + format + "' has '" + letter
+                    throw Problem.RUNTIME.here("The format '" + format + "' has '" + letter
                             + "', which isn't one of its letters or delimiters.");
                 }
                 out.append(String.valueOf(letter).repeat(width));
@@ -94,7 +101,7 @@ final class Formats {
     /** Cut, not rounded; F leaves out the zeros at the end. */
     private static void fraction(StringBuilder out, long ticks, char letter, int width, String format) {
         if (width > 7) {
-            throw new IllegalArgumentException("The format '" + format + "' has more than seven '" + letter + "'.");
+            throw Problem.RUNTIME.here("The format '" + format + "' has more than seven '" + letter + "'.");
         }
         StringBuilder all = new StringBuilder(7);
         digits(all, ticks, 7);

@@ -15,37 +15,37 @@ final class RegexFunctions {
     private static List<Fn> rows() {
         List<Fn> rows = new ArrayList<>();
         String group = "A group of a regular expression's first match, 0 for all of it; '' where nothing matches.";
-        rows.add(scalar("extract", Result.STRING, Arg.STRING, Arg.LONG, Arg.STRING)
+        rows.add(scalar("extract", Result.STRING, Regexes.REGEX, Arg.LONG, Arg.STRING)
                 .nulls()
                 .java(Regexes::extract)
                 .doc(group));
-        rows.add(scalar("extract", Result.named(3, KqlType.STRING), Arg.STRING, Arg.LONG, Arg.STRING, Arg.STRING)
+        rows.add(scalar("extract", Result.named(3, KqlType.STRING), Regexes.REGEX, Arg.LONG, Arg.STRING, Arg.STRING)
                 .nulls()
                 .java(Regexes::extractAs)
                 .doc("A group of a regular expression's first match as another type, null where nothing matches."));
         for (String name : List.of("extract_all", "extractall")) {
             rows.add(
-                    scalar(name, Result.DYNAMIC, Arg.STRING, Arg.STRING)
+                    scalar(name, Result.DYNAMIC, Regexes.REGEX, Arg.STRING)
                             .java(Regexes::extractAll)
                             .doc(
                                     "An array of a group of every match, of arrays where there are several groups; null where nothing matches."));
-            rows.add(scalar(name, Result.DYNAMIC, Arg.STRING, Arg.DYNAMIC, Arg.STRING)
+            rows.add(scalar(name, Result.DYNAMIC, Regexes.REGEX, Arg.DYNAMIC, Arg.STRING)
                     .java(Regexes::extractGroups)
                     .doc("An array of chosen groups, by number or name, of every match; null where nothing matches."));
         }
-        rows.add(scalar("replace_regex", Result.STRING, Arg.STRING, Arg.STRING, Arg.STRING)
+        rows.add(scalar("replace_regex", Result.STRING, Arg.STRING, Regexes.REGEX, Arg.STRING)
                 .java(Regexes::replace)
                 .doc("The text with every match rewritten; \\1 stands for a group."));
-        rows.add(scalar("replace", Result.STRING, Arg.STRING, Arg.STRING, Arg.STRING)
+        rows.add(scalar("replace", Result.STRING, Regexes.REGEX, Arg.STRING, Arg.STRING)
                 .java((String regex, String rewrite, String text) -> Regexes.replace(text, regex, rewrite))
                 .doc("The third string with every match of the first rewritten as the second."));
-        rows.add(scalar("trim", Result.STRING, Arg.STRING, Arg.STRING)
+        rows.add(scalar("trim", Result.STRING, Regexes.REGEX, Arg.STRING)
                 .java(Regexes::trim)
                 .doc("The text without one match at its start and one at its end."));
-        rows.add(scalar("trim_start", Result.STRING, Arg.STRING, Arg.STRING)
+        rows.add(scalar("trim_start", Result.STRING, Regexes.REGEX, Arg.STRING)
                 .java(Regexes::trimStart)
                 .doc("The text without one match at its start."));
-        rows.add(scalar("trim_end", Result.STRING, Arg.STRING, Arg.STRING)
+        rows.add(scalar("trim_end", Result.STRING, Regexes.REGEX, Arg.STRING)
                 .java(Regexes::trimEnd)
                 .doc("The text without one match at its end."));
         rows.add(scalar("regex_quote", Result.STRING, Arg.TEXT)

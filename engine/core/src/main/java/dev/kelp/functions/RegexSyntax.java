@@ -1,5 +1,7 @@
 package dev.kelp.functions;
 
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +54,7 @@ final class RegexSyntax {
     /**
      * The pattern for {@code java.util.regex} with {@code UNICODE_CHARACTER_CLASS} and {@code UNIX_LINES}.
      *
-     * @throws IllegalArgumentException for look-around, back references and unknown escapes
+     * @throws dev.kelp.text.KqlException for look-around, back references and unknown escapes
      */
     static String java(String pattern) {
         return new RegexSyntax(pattern, false).translate();
@@ -294,7 +296,7 @@ final class RegexSyntax {
         return pattern.charAt(at++);
     }
 
-    private IllegalArgumentException refused(String why) {
-        return new IllegalArgumentException("The regular expression '" + pattern + "' " + why + ".");
+    private KqlException refused(String why) {
+        return Problem.RUNTIME.here("The regular expression '" + pattern + "' " + why + ".");
     }
 }

@@ -1,17 +1,19 @@
 package dev.kelp.functions;
 
+import dev.kelp.text.Problem;
 import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Functions of regular expressions (rules R81 to R84).
  *
- * <p>A pattern that isn't valid is an error of the query, not of the data: {@link IllegalArgumentException}.
+ * <p>A pattern that isn't valid is an error of the query, not of the data: {@link dev.kelp.text.KqlException}.
  */
 final class Regexes {
     private static final int FLAGS = Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNIX_LINES;
@@ -21,6 +23,9 @@ final class Regexes {
             new Memo<>(100, regex -> compile("\\A(?:" + RegexSyntax.java(regex) + ")", regex));
     private static final Memo<String, Pattern> AT_END =
             new Memo<>(100, regex -> compile("(?:" + RegexSyntax.java(regex) + ")\\z", regex));
+
+    /** A regular expression, checked when the query is bound. */
+    static final Arg REGEX = Arg.checked(Regexes::pattern);
 
     private Regexes() {}
 
@@ -32,9 +37,10 @@ final class Regexes {
     private static Pattern compile(String java, String regex) {
         try {
             return Pattern.compile(java, FLAGS);
-        } catch (java.util.regex.PatternSyntaxException e) {
-            throw new IllegalArgumentException(
-                    "The regular expression '" + regex + "' isn't valid: " + e.getDescription() + ".", e);
+        } catch (PatternSyntaxException e) {
+            throw Problem.RUNTIME
+                    .here("The regular expression '" + regex + "' isn't valid: " + e.getDescription() + ".")
+                    .because(e);
         }
     }
 

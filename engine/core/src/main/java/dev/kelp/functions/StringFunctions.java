@@ -49,7 +49,13 @@ final class StringFunctions {
                 .java(Texts::indexOf)
                 .doc("Where a text occurs from a start on, within a length, for the given time; -1 where it doesn't."));
         rows.add(
-                number("indexof_regex", Arg.TEXT, Arg.TEXT, Arg.opt(Arg.LONG), Arg.opt(Arg.LONG), Arg.opt(Arg.LONG))
+                number(
+                                "indexof_regex",
+                                Arg.TEXT,
+                                Regexes.REGEX,
+                                Arg.opt(Arg.LONG),
+                                Arg.opt(Arg.LONG),
+                                Arg.opt(Arg.LONG))
                         .java(Texts::indexOfRegex)
                         .doc(
                                 "Where a regular expression matches from a start on, within a length, for the given time; -1 where it doesn't."));

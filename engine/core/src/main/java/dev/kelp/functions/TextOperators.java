@@ -62,7 +62,7 @@ final class TextOperators {
         term(rows, "hassuffix", false, true, "Whether a term ends with a text");
         bodies(rows);
         String regex = "Whether a regular expression matches anywhere.";
-        rows.add(scalar("matches regex", Result.BOOL, Arg.STRING, Arg.constant(Arg.STRING))
+        rows.add(scalar("matches regex", Result.BOOL, Arg.STRING, Arg.constant(Regexes.REGEX))
                 .on(
                         Dialect.DUCKDB,
                         "(CASE WHEN @re2({1}) IS NULL THEN @matches_regex({0}, {1})"

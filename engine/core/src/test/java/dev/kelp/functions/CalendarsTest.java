@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kelp.text.KqlException;
 import dev.kelp.types.Json;
 import dev.kelp.types.Ticks;
 import dev.kelp.types.Timespans;
@@ -175,8 +176,8 @@ class CalendarsTest {
     @ParameterizedTest
     @ValueSource(strings = {"yyyyT", "%d", "ffffffff", "é"})
     void refusesOtherFormats(String format) {
-        assertThrows(IllegalArgumentException.class, () -> Formats.datetime(0L, format));
-        assertThrows(IllegalArgumentException.class, () -> Formats.timespan(0L, format));
+        assertThrows(KqlException.class, () -> Formats.datetime(0L, format));
+        assertThrows(KqlException.class, () -> Formats.timespan(0L, format));
     }
 
     @ParameterizedTest
