@@ -92,7 +92,7 @@ final class FunctionPages {
         }
         Set<KqlType> types = EnumSet.noneOf(KqlType.class);
         overloads.forEach(arg -> types.addAll(arg.text() || arg.json() ? Arg.ANY.types() : arg.types()));
-        return types(new Arg(types, false, false, false, false, false, false));
+        return types(Arg.of(types.toArray(new KqlType[0])));
     }
 
     private static String types(Arg arg) {
