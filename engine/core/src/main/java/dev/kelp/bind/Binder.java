@@ -17,8 +17,8 @@ import dev.kelp.text.Problem;
 import dev.kelp.text.Source;
 import dev.kelp.text.Span;
 import dev.kelp.text.Suggestions;
-import dev.kelp.types.Json;
 import dev.kelp.types.Field;
+import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -620,7 +620,8 @@ public final class Binder {
         for (int i = 0; i < names.size(); i++) {
             Scalar element = element(value, i, item.span());
             values.add(new Named(
-                    names.get(i), i < columns.size() ? as(element, columns.get(i).type()) : element));
+                    names.get(i),
+                    i < columns.size() ? as(element, columns.get(i).type()) : element));
         }
         return values;
     }

@@ -19,8 +19,9 @@ final class SeveralColumns {
         }
         List<Fn> rows = Functions.named(call.function());
         if (!rows.isEmpty() && !rows.get(0).columns().isEmpty()) {
-            String first =
-                    call.arguments().isEmpty() ? null : ColumnNamer.implied(call.arguments().get(0).expr());
+            String first = call.arguments().isEmpty()
+                    ? null
+                    : ColumnNamer.implied(call.arguments().get(0).expr());
             String prefix = call.function() + "_" + (first == null ? "" : first + "_");
             return rows.get(0).columns().stream()
                     .map(column -> prefix + column.name())

@@ -61,7 +61,8 @@ final class SeriesFilterFunctions {
 
     private static @Nullable String transform(String realSeries, @Nullable String imaginarySeries, boolean inverse) {
         double[] real = numbers(realSeries);
-        double[] imaginary = imaginarySeries == null ? new double[real == null ? 0 : real.length] : numbers(imaginarySeries);
+        double[] imaginary =
+                imaginarySeries == null ? new double[real == null ? 0 : real.length] : numbers(imaginarySeries);
         if (real == null || imaginary == null || real.length != imaginary.length) {
             return null;
         }

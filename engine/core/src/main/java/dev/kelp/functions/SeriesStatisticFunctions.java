@@ -47,7 +47,8 @@ final class SeriesStatisticFunctions {
                             new Field("stdev", KqlType.REAL),
                             new Field("variance", KqlType.REAL))
                     .java((String series, Boolean ignore) -> columns(describe(series, ignore)))
-                    .doc("Columns of a series' least and greatest value with their places, mean, deviation and variance."),
+                    .doc(
+                            "Columns of a series' least and greatest value with their places, mean, deviation and variance."),
             scalar("series_stats_dynamic", Result.DYNAMIC, DYNAMIC, opt(BOOL))
                     .java((String series, Boolean ignore) -> {
                         Json.Bag stats = describe(series, ignore);
