@@ -17,6 +17,13 @@ class Kernel:
         reply = self.client.execute_interactive(code, output_hook=shown.append, timeout=120, **options)
         return reply["content"], [m for m in shown if m["msg_type"] not in ("status", "execute_input")]
 
+    def begun(self, id, timeout=60):
+        """Waits until a cell is running."""
+        while True:
+            message = self.client.get_iopub_msg(timeout=timeout)
+            if message["parent_header"].get("msg_id") == id and message["msg_type"] == "execute_input":
+                return
+
     def drain(self, id, timeout=60):
         """The messages on iopub about a request, up to its idle."""
         messages = []

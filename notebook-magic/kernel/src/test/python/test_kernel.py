@@ -72,8 +72,7 @@ def test_a_missing_table_and_a_syntax_error_give_one_message_each(kernel):
 def test_interrupt_stops_the_cell_and_the_kernel_goes_on(kernel, code):
     kernel.run("%%java\n1")  # JShell is ready
     id = kernel.client.execute(code)
-    while kernel.client.get_iopub_msg(timeout=60)["msg_type"] != "execute_input":
-        pass
+    kernel.begun(id)
     time.sleep(0.5)
     kernel.manager.interrupt_kernel()
     reply = kernel.reply(id, timeout=30)["content"]
@@ -85,8 +84,7 @@ def test_interrupt_stops_the_cell_and_the_kernel_goes_on(kernel, code):
 
 def test_other_requests_are_answered_while_a_cell_runs(kernel):
     id = kernel.client.execute(LONG_QUERY)
-    while kernel.client.get_iopub_msg(timeout=60)["msg_type"] != "execute_input":
-        pass
+    kernel.begun(id)
     completed = kernel.client.complete("print strl", 10)
     matches = kernel.reply(completed, timeout=20)["content"]["matches"]
     inspected = kernel.client.inspect("strlen", 3)
@@ -103,7 +101,7 @@ def test_progress_shows_and_goes(kernel):
     messages = []
     while len(messages) < 3:
         message = kernel.client.get_iopub_msg(timeout=60)
-        if message["msg_type"] in ("display_data", "update_display_data"):
+        if message["parent_header"].get("msg_id") == id and "display_data" in message["msg_type"]:
             messages.append(message)
     kernel.manager.interrupt_kernel()
     kernel.reply(id)

@@ -16,6 +16,7 @@ public final class CellOutput {
     private final int count;
     private final List<Runnable> onInterrupt = new ArrayList<>();
     private volatile boolean interrupted;
+    private volatile boolean shown;
 
     CellOutput(Exchange exchange, StdinChannel stdin, ExecuteRequest request, int count) {
         this.exchange = exchange;
@@ -31,7 +32,13 @@ public final class CellOutput {
 
     /** Shows something beside the value. */
     public void display(MimeBundle bundle) {
+        shown = true;
         publish("display_data", content(bundle));
+    }
+
+    /** Whether the cell has shown anything that stays. */
+    public boolean hasShown() {
+        return shown;
     }
 
     /** Shows something that {@link #update} may change. */

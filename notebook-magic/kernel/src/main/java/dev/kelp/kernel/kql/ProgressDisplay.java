@@ -28,11 +28,13 @@ final class ProgressDisplay implements Progress, AutoCloseable {
     private final ScheduledFuture<?> ticks;
     private volatile double fraction = -1;
     private volatile String what = "";
+    private final boolean alone;
     private boolean shown;
     private boolean closed;
 
     ProgressDisplay(CellOutput output) {
         this.output = output;
+        this.alone = !output.hasShown();
         this.ticks = TICKER.scheduleAtFixedRate(this::show, FIRST_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -68,14 +70,16 @@ final class ProgressDisplay implements Progress, AutoCloseable {
                 .strip();
     }
 
-    /** Takes the display away: at once, for the result may come much later or never. */
+    /** Takes the display away: at once, for the result may come much later or never. What the cell showed before stays. */
     @Override
     public void close() {
         ticks.cancel(false);
         synchronized (this) {
             closed = true;
-            if (shown) {
+            if (shown && alone) {
                 output.clear(false);
+            } else if (shown) {
+                output.update(MimeBundle.text(""), id);
             }
         }
     }
