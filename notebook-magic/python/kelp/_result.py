@@ -45,8 +45,10 @@ class Result:
             pyarrow.int64(): pandas.Int64Dtype(),
             pyarrow.bool_(): pandas.BooleanDtype(),
         }
-        with_nulls = {column.type for column in self._arrow.columns if column.null_count}
-        frame = self._arrow.to_pandas(types_mapper=lambda type_: nullable.get(type_) if type_ in with_nulls else None)
+        frame = self._arrow.to_pandas()
+        for name, column in zip(self._arrow.column_names, self._arrow.columns):
+            if column.null_count and column.type in nullable:
+                frame[name] = column.to_pandas(types_mapper=nullable.get)
         if objects:
             for name, kql in self.schema.items():
                 if kql == "dynamic":
