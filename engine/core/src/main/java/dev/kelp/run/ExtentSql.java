@@ -40,7 +40,10 @@ public final class ExtentSql {
         columns.computeIfAbsent(
                 column.id(),
                 id -> new StoredColumn(
-                        column, mayBeNull(column), hasRemainder(column.storage().remainder())));
+                        column,
+                        mayBeNull(column),
+                        hasRemainder(column.storage().remainder()),
+                        !extents.stream().allMatch(Extent::isOwn)));
     }
 
     private boolean mayBeNull(ColumnDef column) {
@@ -116,7 +119,7 @@ public final class ExtentSql {
         // The map must not be empty where only rows are counted.
         if (entries.isEmpty()) {
             ColumnDef first = request.table().columns().get(0);
-            entries.add(field(first.id(), new StoredColumn(first, true, false).readType(), "NULL"));
+            entries.add(field(first.id(), new StoredColumn(first, true, false, false).readType(), "NULL"));
         }
         return "MAP {" + String.join(", ", entries) + "}";
     }

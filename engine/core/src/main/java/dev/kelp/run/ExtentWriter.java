@@ -2,6 +2,7 @@ package dev.kelp.run;
 
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.ColumnStats;
+import dev.kelp.tables.Extent;
 import dev.kelp.tables.Storage;
 import dev.kelp.tables.Storage.Remainder;
 import dev.kelp.tables.TableDef;
@@ -86,14 +87,14 @@ public final class ExtentWriter {
     private List<WrittenExtent> copy(String select, Set<Long> finer) {
         Map<Long, Remainder> added = newRemainders(finer);
         List<StoredForm.Target> targets = StoredForm.targets(table, added);
-        Path file = folder.resolve("kelp-" + UUID.randomUUID() + ".parquet");
+        Path file = folder.resolve(Extent.OWN_PREFIX + UUID.randomUUID() + ".parquet");
         String sql = "COPY (SELECT "
                 + targets.stream()
                         .map(t -> t.sql() + " AS " + Literals.name(t.name()))
                         .collect(Collectors.joining(", "))
                 + " FROM (" + select + ") AS r(" + StoredForm.inputs(table) + ")) TO "
                 + Literals.string(file.toString())
-                + " (FORMAT parquet, COMPRESSION zstd, RETURN_STATS, FIELD_IDS {"
+                + " (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, RETURN_STATS, FIELD_IDS {"
                 + targets.stream()
                         .map(t -> Literals.name(t.name()) + ": " + t.id())
                         .collect(Collectors.joining(", "))

@@ -68,7 +68,7 @@ final class ParquetRows {
         boolean wholeAsTimespan = wanted == KqlType.TIMESPAN && natural == KqlType.LONG;
         if (natural == wanted || wholeAsTimespan) {
             Storage storage = new Storage(fileType, null, null, false);
-            return new StoredColumn(new ColumnDef(column.id(), name, wanted, storage), true, false).carrier(c);
+            return new StoredColumn(new ColumnDef(column.id(), name, wanted, storage), true, false, true).carrier(c);
         }
         if (natural == KqlType.STRING && fileType.equals("VARCHAR")) {
             return TextCells.carrier(wanted, c, number);

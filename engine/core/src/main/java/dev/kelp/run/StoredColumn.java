@@ -11,8 +11,9 @@ import dev.kelp.types.Ticks;
  *
  * @param mayBeNull whether an extent of the scan may hold nulls for it
  * @param hasRemainder whether an extent of the scan may hold 100-ns digits for it
+ * @param foreign whether another client wrote an extent of the scan
  */
-record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder) {
+record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder, boolean foreign) {
 
     String stored() {
         return "c" + column.id();
@@ -73,7 +74,7 @@ record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder) {
             return "CAST(to_json(" + c + ") AS VARCHAR)";
         }
         // Others' JSON may hold blanks, which KQL's dynamic does not keep.
-        return column.storage().canonical() ? c : "nullif(CAST(json(" + c + ") AS VARCHAR), 'null')";
+        return column.storage().canonical() && !foreign ? c : "nullif(CAST(json(" + c + ") AS VARCHAR), 'null')";
     }
 
     private String as(String c, String carrierType) {

@@ -24,9 +24,17 @@ public record Extent(
         String deleteFile,
         List<Long> deletedRows)
         implements Serializable {
+    /** What the names of the files that Kelp writes begin with. */
+    public static final String OWN_PREFIX = "kelp-";
+
     public Extent {
         columns = Map.copyOf(columns);
         deletedRows = List.copyOf(deletedRows);
+    }
+
+    /** Whether Kelp wrote the file, so that its texts have the carriers' exact form. */
+    public boolean isOwn() {
+        return path.startsWith(OWN_PREFIX, path.lastIndexOf('/') + 1);
     }
 
     public boolean hasDeletions() {
