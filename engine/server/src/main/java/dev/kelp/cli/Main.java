@@ -32,11 +32,20 @@ public final class Main {
      */
     static int run(Streams streams, CountDownLatch stop, String... arguments) {
         PrintWriter err = new PrintWriter(streams.err(), true, StandardCharsets.UTF_8);
-        CommandLine kelp = new CommandLine(new Main())
-                .addSubcommand(new QueryCommand(streams))
-                .addSubcommand(new ServeCommand(streams, stop))
-                .addSubcommand(new ShellCommand(streams))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        CommandLine kelp = new CommandLine(new Main());
+        // Reading what a command's class says of its options takes a while, so only the one is asked that was named.
+        String named = arguments.length == 0 ? "" : arguments[0];
+        boolean all = !named.equals("query") && !named.equals("serve") && !named.equals("shell");
+        if (all || named.equals("query")) {
+            kelp.addSubcommand(new QueryCommand(streams));
+        }
+        if (all || named.equals("serve")) {
+            kelp.addSubcommand(new ServeCommand(streams, stop));
+        }
+        if (all || named.equals("shell")) {
+            kelp.addSubcommand(new ShellCommand(streams));
+        }
+        kelp.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))
                 .setErr(err)
                 .setParameterExceptionHandler((e, given) -> usage(err, e))

@@ -71,7 +71,7 @@ final class ProgressLine implements Progress, AutoCloseable {
                     .append(" ".repeat(BAR - full))
                     .append(String.format(Locale.ROOT, "] %3.0f %% ", Math.min(1, fraction) * 100));
         }
-        return out.append(String.format(Locale.ROOT, "%.1f s %s", seconds, what))
+        return out.append(String.format(Locale.ROOT, "%.1f s %s", seconds, what.isEmpty() ? "running" : what))
                 .toString()
                 .stripTrailing();
     }

@@ -119,6 +119,6 @@ class FormatTest {
     @Test
     void progress_textOfALine() {
         assertEquals("2.5 s reading flights", ProgressLine.text(-1, "reading flights", 2.5));
-        assertEquals("[██████████          ]  50 % 1.0 s", ProgressLine.text(0.5, "", 1));
+        assertEquals("[██████████          ]  50 % 1.0 s running", ProgressLine.text(0.5, "", 1));
     }
 }
