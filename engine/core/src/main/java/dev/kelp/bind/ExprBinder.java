@@ -1,5 +1,6 @@
 package dev.kelp.bind;
 
+import dev.kelp.functions.DynamicPath;
 import dev.kelp.functions.Fn;
 import dev.kelp.functions.Functions;
 import dev.kelp.functions.Lowering;
@@ -116,23 +117,37 @@ final class ExprBinder {
             throw Problem.NOT_SCALAR.at(member.span(), "this");
         }
         Scalar target = dynamic(member.target());
-        return internal("dynamic_get", List.of(target, text(member.member())), member.span());
+        return step("dynamic_get", target, text(member.member()), member.span());
     }
 
     private Scalar index(Expr.Index index) {
         Scalar target = dynamic(index.target());
         Scalar key = bind(index.index());
         if (key.type() == KqlType.STRING) {
-            return internal("dynamic_get", List.of(target, key), index.span());
+            return step("dynamic_get", target, key, index.span());
         }
         if (key.type().isInteger()) {
-            return internal("dynamic_at", List.of(target, Conversions.to(key, KqlType.LONG)), index.span());
+            return step("dynamic_at", target, Conversions.to(key, KqlType.LONG), index.span());
         }
         if (key.type() == KqlType.DYNAMIC) {
-            return internal("dynamic_get", List.of(target, Conversions.to(key, KqlType.STRING)), index.span());
+            return internal("dynamic_step", List.of(target, key), index.span());
         }
         throw Problem.WRONG_TYPE.at(
                 index.index().span(), "An index", "string or long", key.type().kql());
+    }
+
+    /** A step into a dynamic; constant steps that follow each other become one path. */
+    private Scalar step(String function, Scalar target, Scalar key, Span span) {
+        String text = key instanceof Scalar.Literal literal ? DynamicPath.step(literal.value()) : null;
+        if (text == null) {
+            return internal(function, List.of(target, key), span);
+        }
+        if (target instanceof Scalar.Call call
+                && call.function().name().equals("dynamic_path")
+                && call.arguments().get(1) instanceof Scalar.Literal before) {
+            return internal("dynamic_path", List.of(call.arguments().get(0), text(before.value() + text)), span);
+        }
+        return internal("dynamic_path", List.of(target, text(DynamicPath.ROOT + text)), span);
     }
 
     private Scalar dynamic(Expr expr) {

@@ -1,5 +1,7 @@
 package dev.kelp.functions;
 
+import static dev.kelp.functions.Dialect.DUCKDB;
+import static dev.kelp.functions.Dialect.SPARK;
 import static dev.kelp.functions.Fn.internal;
 
 import dev.kelp.types.Json;
@@ -42,6 +44,18 @@ final class DynamicInternals {
             internal("dynamic_at", Result.DYNAMIC, Arg.DYNAMIC, Arg.LONG)
                     .java((String json, Long index) -> Json.at(json, index))
                     .doc("The element at an index of an array, from the end where negative, null where there is none."),
+            // DuckDB writes exponents and control characters its own way: texts that may have some go to Java.
+            internal("dynamic_path", Result.DYNAMIC, Arg.DYNAMIC, Arg.STRING)
+                    .on(
+                            DUCKDB,
+                            "CASE WHEN contains({0}, 'E+') OR contains({0}, 'E-') OR contains({0}, '\\u')"
+                                    + " THEN @dynamic_follow({0}, {1})"
+                                    + " ELSE nullif(CAST(json_extract({0}, {1}) AS VARCHAR), 'null') END")
+                    .on(SPARK, "@dynamic_follow({0}, {1})")
+                    .doc("What stands at the end of a path of constant steps, null where there is nothing."),
+            internal("dynamic_follow", Result.DYNAMIC, Arg.DYNAMIC, Arg.STRING)
+                    .java((String json, String path) -> DynamicPath.follow(json, path))
+                    .doc("The Java body of dynamic_path."),
             internal("dynamic_step", Result.DYNAMIC, Arg.DYNAMIC, Arg.DYNAMIC)
                     .java(DynamicInternals::step)
                     .doc(

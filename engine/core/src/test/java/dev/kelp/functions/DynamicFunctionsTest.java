@@ -23,6 +23,8 @@ class DynamicFunctionsTest {
                 "gettype | 1.5 => double",
                 "treepath | {\"p\":{\"q\":1},\"r\":[{\"s\":2},3]} => [\"['p']\",\"['p']['q']\",\"['r']\",\"['r'][0]\",\"['r'][0]['s']\"]",
                 "treepath | 5 => -",
+                "dynamic_follow | {\"a b\":[1,{\"c\":2E-07}]} | $.\"a b\"[#-1].\"c\" => 2E-07",
+                "dynamic_follow | {\"a\":[1]} | $.\"a\"[0].\"c\" => -",
                 "dynamic_step | {\"a\":1} | \"a\" => 1",
                 "dynamic_step | [4,5] | -1 => 5",
                 "dynamic_step | [4,5] | 0.5 => -",
