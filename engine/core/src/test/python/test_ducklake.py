@@ -1,0 +1,118 @@
+"""DuckDB's own ducklake extension over tables that Kelp made, and Kelp over what it changed.
+
+Needs the packages that `dev/interop` installs; elsewhere it is skipped.
+"""
+
+import datetime
+import decimal
+import json
+import os
+import pathlib
+import subprocess
+import uuid
+
+import pytest
+
+duckdb = pytest.importorskip("duckdb")
+extensions = pytest.importorskip("duckdb_extensions", reason="run dev/interop")
+
+ROOT = pathlib.Path(os.environ.get("KELP_HOME") or pathlib.Path(__file__).resolve().parents[5])
+
+COLUMNS = "b:bool, i:int, l:long, r:real, d:decimal, s:string, t:datetime, p:timespan, g:guid, j:dynamic"
+ROWS = """
+true,1,10000000000,1.5,1.25,a,2020-01-01T00:00:00.1234567Z,1.02:03:04,74be27de-1e4e-49d9-b579-fe0b331d3642,"{""a"":[1]}"
+false,-1,-5,nan,-9999999999999999.123456789012345678,ü'x,0001-01-01,,,
+,,,inf,,,9999-12-31T23:59:59.999999,,,
+"""
+
+
+def kelp(data: pathlib.Path, text: str) -> list[dict]:
+    command = [str(ROOT / "kelp"), "query", "--data", str(data), "--format", "ndjson", text]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def attached(data: pathlib.Path):
+    connection = duckdb.connect()
+    for name in ("ducklake", "sqlite_scanner"):
+        extensions.import_extension(name, con=connection)
+        connection.execute(f"LOAD {name}")
+    connection.execute(f"ATTACH 'ducklake:sqlite:{data}/catalog.sqlite' AS lake")
+    return connection
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory):
+    data = tmp_path_factory.mktemp("lake")
+    kelp(data, f".create table events ({COLUMNS}) with (docstring='all types', folder='f')")
+    kelp(data, f".ingest inline into table events <|{ROWS}")
+    kelp(data, ".set small <| range x from 1 to 100000 step 1 | extend ts = datetime(2024-01-01) + x * 1s")
+    kelp(data, ".append small <| small | extend x = x + 100000, ts = ts + 10d")
+    kelp(data, ".set ['we ird \"ü'] <| print ['a b'] = 'x'")
+    return data
+
+
+def test_values_are_standard_types(lake):
+    with attached(lake) as connection:
+        rows = connection.execute("SELECT * EXCLUDE (r, t_ticks) FROM lake.main.events ORDER BY i NULLS LAST").fetchall()
+        assert rows[1] == (
+            True, 1, 10_000_000_000, decimal.Decimal("1.25"), "a", datetime.datetime(2020, 1, 1, 0, 0, 0, 123456), 937_840_000_000,
+            uuid.UUID("74be27de-1e4e-49d9-b579-fe0b331d3642"), '{"a":[1]}',
+        )  # fmt: skip
+        assert rows[0][3:6] == (decimal.Decimal("-9999999999999999.123456789012345678"), "ü'x", datetime.datetime(1, 1, 1))
+        assert rows[2][5] == datetime.datetime(9999, 12, 31, 23, 59, 59, 999999)
+        assert connection.execute("SELECT sum(t_ticks) FROM lake.main.events").fetchone() == (7,)
+        assert connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'events'").fetchone() == ("all types",)
+        assert connection.execute('SELECT "a b" FROM lake.main."we ird ""ü"').fetchone() == ("x",)
+
+
+def test_statistics_and_row_ids(lake):
+    with attached(lake) as connection:
+
+        def one(sql):
+            return connection.execute(sql).fetchone()
+
+        assert one("SELECT count(*) FROM lake.main.small WHERE x > 150000") == (50000,)
+        assert one("SELECT count(*) FROM lake.main.small WHERE x = 100000 OR x = 200000") == (2,)
+        assert one("SELECT count(*) FROM lake.main.small WHERE ts >= TIMESTAMP '2024-01-11'") == (100000,)
+        assert one("SELECT min(x), max(x) FROM lake.main.small") == (1, 200000)
+        assert one("SELECT count(DISTINCT rowid), min(rowid), max(rowid) FROM lake.main.small") == (200000, 0, 199999)
+        assert one("SELECT count(*) FROM lake.main.small AT (VERSION => 3)") == (100000,)
+
+
+def test_no_live_file_is_an_orphan(lake):
+    with attached(lake) as connection:
+        orphans = connection.execute("CALL ducklake_delete_orphaned_files('lake', dry_run => true, cleanup_all => true)").fetchall()
+        assert orphans == []
+
+
+def test_kelp_reads_what_others_write(lake):
+    with attached(lake) as connection:
+        for statement in (
+            "CALL lake.set_option('data_inlining_row_limit', 0)",
+            "INSERT INTO lake.main.small VALUES (1000000, TIMESTAMP '2030-01-01')",
+            "DELETE FROM lake.main.small WHERE x <= 10",
+            """INSERT INTO lake.main.events(i, s, j) VALUES (7, 'theirs', '{ "x" : 1 }')""",
+            "CREATE SCHEMA lake.other",
+            """CREATE TABLE lake.other.theirs AS SELECT 1::INTEGER a, {'x': 1, 'y': ['q']} n, TIMESTAMPTZ '2020-01-01 00:00:00Z' ts,
+               DATE '2021-05-06' d, 18446744073709551615::UBIGINT u, 1.5::FLOAT f, 12.50::DECIMAL(10, 2) m, TIME '10:00:00.5' tm""",
+            "ALTER TABLE lake.other.theirs RENAME COLUMN a TO renamed",
+            "ALTER TABLE lake.other.theirs ADD COLUMN later INTEGER DEFAULT 5",
+        ):
+            connection.execute(statement)
+    assert kelp(lake, "small | summarize n = count(), least = min(x), most = max(x)") == [{"n": 199991, "least": 11, "most": 1000000}]
+    assert kelp(lake, "events | where i == 7 | project s, j = tostring(j)") == [{"s": "theirs", "j": '{"x":1}'}]
+    rows = kelp(lake, "database('other').theirs | project renamed, n = tostring(n), ts, d, u = tostring(u), f, m = tostring(m), tm, later")
+    assert rows == [
+        {
+            "renamed": 1, "n": '{"x":1,"y":["q"]}', "ts": "2020-01-01T00:00:00Z", "d": "2021-05-06T00:00:00Z", "u": "18446744073709551615",
+            "f": 1.5, "m": "12.5", "tm": "10:00:00.5000000", "later": 5,
+        }
+    ]  # fmt: skip
+
+
+def test_both_go_on_writing(lake):
+    kelp(lake, ".append small <| print x = 7, ts = now()")
+    with attached(lake) as connection:
+        assert connection.execute("SELECT count(DISTINCT rowid) = count(*) FROM lake.main.small").fetchone() == (True,)
