@@ -111,7 +111,8 @@ record Failure(int status, String code, String message, String type, boolean per
 
     private void writeHead(JsonGenerator json, String detail) throws IOException {
         json.writeStringField("code", code);
-        json.writeStringField("message", message);
+        // Of a failure within an answer, Kusto's client for Java shows nothing but this.
+        json.writeStringField("message", status == 400 && code.equals("LimitsExceeded") ? detail : message);
         json.writeStringField("@type", type);
         json.writeStringField("@message", detail);
     }
