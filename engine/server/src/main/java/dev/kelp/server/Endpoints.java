@@ -88,6 +88,7 @@ final class Endpoints {
     }
 
     private void answer(Context ctx, Call call, Protocol protocol) throws InterruptedException {
+        Refusals.check(call, ctx.header("x-ms-readonly") != null);
         Settings settings = Settings.of(call.options(), call.isCommand() ? Map.of() : Compiler.options(call.text()));
         boolean gzip = acceptsGzip(ctx.header("Accept-Encoding"));
         Exchange exchange =

@@ -74,7 +74,7 @@ record Settings(Duration timeout, RowLimits limits, boolean deferFailures, boole
         }
     }
 
-    private static boolean flag(Map<String, String> options, String name) {
+    static boolean flag(Map<String, String> options, String name) {
         String text = options.get(name);
         return text != null && (text.equalsIgnoreCase("true") || text.equals("1"));
     }

@@ -115,4 +115,30 @@ class KelpServerTest {
         KqlException problem = assertThrows(KqlException.class, () -> KelpServer.start(request -> null, SERVER.port()));
         assertTrue(problem.message().contains("Port " + SERVER.port() + " is in use"));
     }
+
+    @Test
+    void readOnlyRequest_changesNothing() throws Exception {
+        String create = "{\"csl\":\".create table Tides (Height: real)\"}";
+        assertEquals(
+                400, SERVER.post("/v1/rest/mgmt", create, "x-ms-readonly", "1").statusCode());
+        String option =
+                create.substring(0, create.length() - 1) + ",\"properties\":{\"Options\":{\"request_readonly\":true}}}";
+        assertEquals(400, SERVER.post("/v1/rest/mgmt", option).statusCode());
+        String show = "{\"csl\":\".show tables\"}";
+        HttpResponse<String> tables = SERVER.post("/v1/rest/mgmt", show, "x-ms-readonly", "1");
+        assertEquals(200, tables.statusCode());
+        assertTrue(TestServer.JSON.readTree(tables.body()).at("/Tables/0/Rows").isEmpty());
+    }
+
+    @Test
+    void otherLanguages_areRefused() throws Exception {
+        String sql = "{\"csl\":\"select 1\",\"properties\":{\"Options\":{\"query_language\":\"sql\"}}}";
+        HttpResponse<String> response = SERVER.post("/v2/rest/query", sql);
+        assertEquals(400, response.statusCode());
+        assertTrue(response.body().contains("The query language 'sql'"), response.body());
+        assertEquals(
+                200,
+                SERVER.post("/v2/rest/query", sql.replace("\"sql\"", "\"csl\"").replace("select", "print"))
+                        .statusCode());
+    }
 }
