@@ -5,17 +5,20 @@ Started by `kelp quickstart`, which has installed and built everything. A step t
 """
 
 import argparse
+import base64
 import csv
 import hashlib
 import importlib.util
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import time
 import zipfile
+import zlib
 from pathlib import Path
 
 ROOT = Path(os.environ["KELP_HOME"])
@@ -34,6 +37,10 @@ TABLES = {
     "sched_arr_time: int, arr_delay: int, carrier: string, flight: int, tailnum: string, origin: string, dest: string, "
     "air_time: int, distance: int, hour: int, minute: int, time_hour: datetime",
 }
+
+
+# How EXPLAIN shows a scan.
+PUSHED = re.compile(r"kelp (\S+) at snapshot.*Columns: \[(.*?)], PushedFilters: \[(.*?)], Extents: (\d+ of \d+)")
 
 
 def say(text: str) -> None:
@@ -86,12 +93,37 @@ def ingest() -> None:
 
 
 def title(source: str) -> str:
-    lines = [line.strip() for line in source.splitlines() if line.strip()]
-    return next((line for line in lines if not line.startswith(("%%", "//"))), lines[0] if lines else "")[:70]
+    lines = [line.strip() for line in source.splitlines()]
+    text = " ".join(line for line in lines if line and not line.startswith(("%%", "//", "import ")))
+    return text if len(text) <= 70 else text[:69] + "…"
 
 
-def run_notebook() -> tuple[Path, Path, list[dict]]:
-    """Runs every cell; returns the executed notebook, its page, and a row for each cell."""
+def check(notebook) -> None:
+    """Every cell has shown something, and every chart is there for the page as well as for JupyterLab."""
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        if not cell.outputs:
+            sys.exit(f"quickstart: a cell has no output: {title(cell.source)}")
+        for output in cell.outputs:
+            data = output.get("data", {})
+            chart = any(kind.startswith("application/vnd.vegalite") for kind in data)
+            if chart and is_blank(base64.b64decode(data.get("image/png", ""))):
+                sys.exit(f"quickstart: a chart has no picture: {title(cell.source)}")
+
+
+def is_blank(png: bytes) -> bool:
+    """Whether a picture is missing or all of one colour: its compressed rows then hold hardly any values."""
+    at, packed = 8, b""
+    while at < len(png):
+        length, kind = int.from_bytes(png[at : at + 4], "big"), png[at + 4 : at + 8]
+        packed += png[at + 8 : at + 8 + length] if kind == b"IDAT" else b""
+        at += length + 12
+    return len(set(zlib.decompress(packed))) < 16 if packed else True
+
+
+def run_notebook() -> tuple[Path, Path, list[dict], list[str]]:
+    """Runs every cell; returns the executed notebook, its page, a row for each cell, and what Spark's plans say was pushed."""
     import nbformat
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError
@@ -127,7 +159,13 @@ def run_notebook() -> tuple[Path, Path, list[dict]]:
         sys.exit(f"quickstart: a cell failed; the notebook up to there: {executed}\n{error}")
     nbformat.write(notebook, executed)
     page.write_text(HTMLExporter().from_notebook_node(notebook)[0], encoding="utf-8")
-    return executed, page, cells
+    check(notebook)
+    plans = [
+        "".join(output.get("data", {}).get("text/plain", ""))
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+    ]
+    return executed, page, cells, [line for plan in plans for line in plan.splitlines() if "PushedFilters" in line]
 
 
 def kinds(cell) -> str:
@@ -177,17 +215,30 @@ def main() -> None:
         extract()
         ingest()
     say("[2/3] notebook: every cell, in the Kelp kernel")
-    executed, page, cells = run_notebook()
+    executed, page, cells, pushed = run_notebook()
     say("[3/3] what happened")
-    text = report(cells, executed, page, time.monotonic() - begun)
+    text = report(cells, pushed, executed, page, time.monotonic() - begun)
     print(text, end="")
     summary.write_text(text, encoding="utf-8")
     done.write_text(stamp())
 
 
-def report(cells: list[dict], executed: Path, page: Path, seconds: float) -> str:
+def report(cells: list[dict], pushed: list[str], executed: Path, page: Path, seconds: float) -> str:
     lines = ["", f"{'cell':72}{'seconds':>8}  output"]
     lines += [f"{cell['cell']:72}{cell['seconds']:8.2f}  {cell['outputs']}" for cell in cells]
+    lines += ["", f"{'table':12}{'rows':>10}{'extents':>9}{'Parquet':>11}"]
+    details = kelp(DATA, ".show tables details | order by TotalRowCount desc", "--format", "ndjson")
+    for table in map(json.loads, details.splitlines()):
+        name = table["TableName"]
+        made = "read from CSV" if name in TABLES else "written by Spark, one commit"
+        lines.append(
+            f"{name:12}{int(table['TotalRowCount']):>10,}{int(table['TotalExtents']):>9}"
+            f"{table['TotalExtentSize'] / 1e6:>8.1f} MB  {made}"
+        )
+    for plan in pushed:
+        table, columns, filters, extents = PUSHED.search(plan).groups()
+        lines += ["", f"Pushed down into Spark's scan of {table}", f"  columns  {columns}", f"  filters  {filters}"]
+        lines += [f"  extents  {extents}"]
     lines += ["", f"{len(cells)} cells in {seconds:.1f} s", f"Notebook  {executed}", f"Page      {page}", f"Database  {DATA}", ""]
     return "\n".join(lines)
 
