@@ -44,12 +44,17 @@ public final class KelpDataSource
 
     @Override
     public String extractCatalog(CaseInsensitiveStringMap options) {
-        RuntimeConfig conf = SparkSession.active().conf();
+        register(SparkSession.active());
+        return PATH_CATALOG;
+    }
+
+    /** Makes the catalogue of paths known to a session. */
+    static void register(SparkSession session) {
+        RuntimeConfig conf = session.conf();
         String key = "spark.sql.catalog." + PATH_CATALOG;
         if (conf.getOption(key).isEmpty()) {
             conf.set(key, KelpCatalog.class.getName());
         }
-        return PATH_CATALOG;
     }
 
     @Override

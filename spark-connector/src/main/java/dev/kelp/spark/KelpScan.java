@@ -83,7 +83,7 @@ final class KelpScan implements Scan, SupportsReportStatistics {
         String columns = aggregation == null ? ", Columns: " + listed(List.of(schema.fieldNames())) : "";
         return "kelp " + table.database() + "." + table.name() + " at snapshot " + snapshot.id() + columns
                 + ", PushedFilters: "
-                + listed(filters.stream().map(f -> f.predicate().toString()).toList())
+                + listed(filters.stream().map(PushedFilter::text).toList())
                 + (aggregation == null ? "" : ", " + aggregation.text())
                 + (limit < 0 ? "" : ", PushedLimit: LIMIT " + limit)
                 + ", Extents: " + extents.size() + " of " + whole.extents();

@@ -2,11 +2,13 @@ package dev.kelp.spark;
 
 import dev.kelp.store.Snapshot;
 import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.ColumnPredicate;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.spark.sql.connector.expressions.aggregate.Aggregation;
 import org.apache.spark.sql.connector.expressions.filter.Predicate;
@@ -33,11 +35,13 @@ final class KelpScanBuilder
     private @Nullable PartialAggregation aggregation;
     private int limit = -1;
 
-    KelpScanBuilder(Snapshot snapshot, TableDef table, KelpOptions options) {
+    /** @param conditions KQL's own, which Spark cannot say */
+    KelpScanBuilder(Snapshot snapshot, TableDef table, List<ColumnPredicate> conditions, KelpOptions options) {
         this.snapshot = snapshot;
         this.table = table;
         this.options = options;
         this.schema = options.form().schema(table);
+        conditions.forEach(condition -> filters.add(PushedFilter.kql(condition)));
     }
 
     @Override
@@ -53,7 +57,10 @@ final class KelpScanBuilder
 
     @Override
     public Predicate[] pushedPredicates() {
-        return filters.stream().map(PushedFilter::predicate).toArray(Predicate[]::new);
+        return filters.stream()
+                .map(PushedFilter::predicate)
+                .filter(Objects::nonNull)
+                .toArray(Predicate[]::new);
     }
 
     @Override

@@ -103,7 +103,12 @@ final class KelpTable implements SupportsRead, SupportsWrite {
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
         Snapshot snapshot = pinned == null ? store.snapshot() : pinned;
-        return new KelpScanBuilder(snapshot, current(snapshot), KelpOptions.of(place.form(), options));
+        TableDef current = current(snapshot);
+        return new KelpScanBuilder(
+                snapshot,
+                current,
+                PredicateText.read(place.conditions(), current),
+                KelpOptions.of(place.form(), options));
     }
 
     @Override

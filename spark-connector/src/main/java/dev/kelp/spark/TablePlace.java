@@ -3,8 +3,14 @@ package dev.kelp.spark;
 import org.apache.spark.sql.connector.catalog.Identifier;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
 
-/** Where a table is, and in which form it is to be seen. As an identifier: folder and database (and form) before the name. */
-record TablePlace(String path, String database, String table, ValueForm form) {
+/**
+ * Where a table is, and in which form it is to be seen. As an identifier: folder and database (and what KQL on Spark needs) before the
+ * name.
+ *
+ * @param conditions those of a KQL scan, as {@link PredicateText} writes them. They are part of the name because within a query Spark
+ *     takes two mentions of a table for the same whatever their options say.
+ */
+record TablePlace(String path, String database, String table, ValueForm form, String conditions) {
     private static final String DEFAULT_DATABASE = "main";
 
     static TablePlace of(CaseInsensitiveStringMap options) {
@@ -12,7 +18,8 @@ record TablePlace(String path, String database, String table, ValueForm form) {
                 KelpOptions.path(options),
                 options.getOrDefault(KelpOptions.DATABASE, DEFAULT_DATABASE),
                 KelpOptions.table(options),
-                KelpOptions.form(options));
+                KelpOptions.form(options),
+                "");
     }
 
     /** The place that an identifier of the catalogue of paths means. */
@@ -26,14 +33,18 @@ record TablePlace(String path, String database, String table, ValueForm form) {
                             + " and spark.sql.catalog.kelp.path = the folder.");
         }
         return new TablePlace(
-                names[0], names[1], identifier.name(), names.length > 2 ? ValueForm.named(names[2]) : ValueForm.SPARK);
+                names[0],
+                names[1],
+                identifier.name(),
+                names.length > 2 ? ValueForm.named(names[2]) : ValueForm.SPARK,
+                names.length > 3 ? names[3] : "");
     }
 
     /** The place of a table in a catalogue of one folder: {@code table} or {@code database.table}. */
     static TablePlace in(String path, Identifier identifier) {
         String[] names = identifier.namespace();
         return new TablePlace(
-                path, names.length == 0 ? DEFAULT_DATABASE : names[0], identifier.name(), ValueForm.SPARK);
+                path, names.length == 0 ? DEFAULT_DATABASE : names[0], identifier.name(), ValueForm.SPARK, "");
     }
 
     Identifier identifier() {

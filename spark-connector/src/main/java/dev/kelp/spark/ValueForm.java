@@ -9,6 +9,7 @@ import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
+import dev.kelp.types.Carrier;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Ticks;
 import org.apache.spark.sql.types.DataType;
@@ -47,13 +48,7 @@ enum ValueForm {
 
     DataType type(KqlType type) {
         if (this == KQL) {
-            return switch (type.carrier()) {
-                case BOOLEAN -> BooleanType;
-                case INTEGER -> IntegerType;
-                case BIGINT -> LongType;
-                case DOUBLE -> DoubleType;
-                case VARCHAR -> StringType;
-            };
+            return carrier(type.carrier());
         }
         return switch (type) {
             case BOOL -> BooleanType;
@@ -64,6 +59,17 @@ enum ValueForm {
             case STRING, GUID, DYNAMIC -> StringType;
             case DATETIME -> TimestampType;
             case TIMESPAN -> DayTimeIntervalType.apply();
+        };
+    }
+
+    /** Spark's type of a carrier. */
+    static DataType carrier(Carrier carrier) {
+        return switch (carrier) {
+            case BOOLEAN -> BooleanType;
+            case INTEGER -> IntegerType;
+            case BIGINT -> LongType;
+            case DOUBLE -> DoubleType;
+            case VARCHAR -> StringType;
         };
     }
 

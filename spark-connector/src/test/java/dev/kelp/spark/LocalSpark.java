@@ -14,15 +14,25 @@ final class LocalSpark {
     }
 
     private static final class Started {
-        static final SparkSession SESSION = SparkSession.builder()
+        static final SparkSession SESSION = start();
+    }
+
+    private static SparkSession start() {
+        SparkSession session = SparkSession.builder()
                 .master("local[2]")
                 .appName("kelp-tests")
                 .config("spark.ui.enabled", "false")
                 .config("spark.sql.shuffle.partitions", "1")
                 .config("spark.sql.session.timeZone", "UTC")
+                // Compiling Java for each golden case, in sessions of their own, would take most of the tests' time.
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
                 .config("spark.driver.host", "localhost")
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .getOrCreate();
+        session.conf().set("spark.sql.codegen.wholeStage", "true");
+        session.conf().set("spark.sql.codegen.factoryMode", "FALLBACK");
+        return session;
     }
 
     static Dataset<Row> sql(String text) {

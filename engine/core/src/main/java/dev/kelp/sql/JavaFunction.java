@@ -1,9 +1,12 @@
 package dev.kelp.sql;
 
 import dev.kelp.functions.Fn;
+import dev.kelp.functions.Functions;
 import dev.kelp.functions.JavaBody;
+import dev.kelp.functions.Lowering;
 import dev.kelp.types.Carrier;
 import dev.kelp.types.KqlType;
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +15,46 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique for body and carriers
  * @param sqlVolatile whether each call must be made anew
+ * @param origin where the body is found; what travels to another process in its place; null for one that stays in its process
  */
-public record JavaFunction(String name, List<Carrier> parameters, Carrier result, boolean sqlVolatile, JavaBody body) {
+public record JavaFunction(
+        String name,
+        List<Carrier> parameters,
+        Carrier result,
+        boolean sqlVolatile,
+        JavaBody body,
+        @Nullable Origin origin)
+        implements Serializable {
+
+    /**
+     * A row of the table of functions, called with arguments of some types.
+     *
+     * @param overload which of the rows of that name, negative for the internal one
+     */
+    public record Origin(String row, int overload, List<KqlType> arguments, KqlType result) implements Serializable {
+        public Origin {
+            arguments = List.copyOf(arguments);
+        }
+
+        private Object readResolve() {
+            Fn found = overload < 0
+                    ? Functions.internal(row)
+                    : Functions.named(row).get(overload);
+            return of(found, (Lowering.Java) found.lowering(), arguments, result);
+        }
+    }
+
+    /** A function of no row, for use in the process. */
+    public JavaFunction(String name, List<Carrier> parameters, Carrier result, boolean sqlVolatile, JavaBody body) {
+        this(name, parameters, result, sqlVolatile, body, null);
+    }
+
     public JavaFunction {
         parameters = List.copyOf(parameters);
     }
 
     /** The function of a row called with arguments of these types. */
-    static JavaFunction of(Fn row, dev.kelp.functions.Lowering.Java java, List<KqlType> arguments, KqlType result) {
+    static JavaFunction of(Fn row, Lowering.Java java, List<KqlType> arguments, KqlType result) {
         StringBuilder name = new StringBuilder("kelp_");
         for (char c : row.name().toCharArray()) {
             name.append(Character.isLetterOrDigit(c) || c == '_' ? String.valueOf(c) : "x" + Integer.toHexString(c));
@@ -41,7 +76,15 @@ public record JavaFunction(String name, List<Carrier> parameters, Carrier result
                 arguments.stream().map(KqlType::carrier).toList(),
                 result.carrier(),
                 row.volatileResult(),
-                body);
+                body,
+                new Origin(row.name(), Functions.named(row.name()).indexOf(row), arguments, result));
+    }
+
+    private Object writeReplace() {
+        if (origin == null) {
+            throw new IllegalStateException(name + " is of no row and stays in its process");
+        }
+        return origin;
     }
 
     private static String shortName(KqlType type) {

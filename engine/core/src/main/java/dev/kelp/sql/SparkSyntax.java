@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Spark's SQL, in ANSI mode. */
 final class SparkSyntax implements DialectSyntax {
+    private static final String SERIES_BLOCK = "4096L";
+
     @Override
     public Dialect dialect() {
         return Dialect.SPARK;
@@ -71,10 +73,14 @@ final class SparkSyntax implements DialectSyntax {
 
     @Override
     public String series(String last, String column) {
-        // sequence() counts down where its end lies below its start.
-        String end = "CAST(" + last + " AS BIGINT)";
-        return "(SELECT explode(CASE WHEN " + end + " >= 0 THEN sequence(CAST(0 AS BIGINT), " + end
-                + ") ELSE CAST(array() AS ARRAY<BIGINT>) END) AS " + column + ")";
+        // sequence() counts down where its end lies below its start, and makes its whole array at once: so it numbers
+        // blocks.
+        String blocks = "CASE WHEN last >= 0 THEN sequence(CAST(0 AS BIGINT), last div " + SERIES_BLOCK
+                + ") ELSE CAST(array() AS ARRAY<BIGINT>) END";
+        return "(SELECT block * " + SERIES_BLOCK + " + offset AS " + column + " FROM (SELECT last, explode(" + blocks
+                + ") AS block FROM (SELECT CAST(" + last + " AS BIGINT) AS last)) LATERAL VIEW explode("
+                + "sequence(CAST(0 AS BIGINT), least(" + SERIES_BLOCK + " - 1, last - block * " + SERIES_BLOCK
+                + "))) AS offset)";
     }
 
     @Override
