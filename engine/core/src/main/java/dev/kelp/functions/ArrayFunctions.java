@@ -5,6 +5,8 @@ import static dev.kelp.functions.Arg.JSON;
 import static dev.kelp.functions.Arg.LONG;
 import static dev.kelp.functions.Arg.opt;
 import static dev.kelp.functions.Arg.rest;
+import static dev.kelp.functions.Dialect.DUCKDB;
+import static dev.kelp.functions.Dialect.SPARK;
 import static dev.kelp.functions.Fn.scalar;
 
 import dev.kelp.types.Json;
@@ -24,15 +26,13 @@ final class ArrayFunctions {
     static final int LONGEST = 1_048_576;
 
     private static final List<Fn> ON_ARRAYS = List.of(
-            scalar("array_length", Result.LONG, DYNAMIC)
-                    .java((String array) -> Json.length(array))
-                    .doc("Number of elements; null for what is no array."),
-            scalar("arraylength", Result.LONG, DYNAMIC)
-                    .java((String array) -> Json.length(array))
-                    .doc("Older name of array_length."),
+            length("array_length", "Number of elements; null for what is no array."),
+            length("arraylength", "Older name of array_length."),
             scalar("pack_array", Result.DYNAMIC, rest(JSON))
-                    .nulls()
-                    .javaAll(ArrayFunctions::pack)
+                    .on(
+                            DUCKDB,
+                            "('[' || array_to_string(list_transform([{0...}], lambda e: coalesce(e, 'null')), ',') || ']')")
+                    .on(SPARK, "concat('[', array_join(array({0...}), ',', 'null'), ']')")
                     .doc("Array of the values."),
             scalar("array_concat", Result.DYNAMIC, rest(DYNAMIC))
                     .nulls()
@@ -90,20 +90,20 @@ final class ArrayFunctions {
                 .doc("Array of a value so many times.");
     }
 
+    private static Fn length(String name, String doc) {
+        String counted = "THEN CAST(json_array_length({0}) AS BIGINT) END";
+        return scalar(name, Result.LONG, DYNAMIC)
+                .on(DUCKDB, "CASE WHEN starts_with({0}, '[') " + counted)
+                .on(SPARK, "CASE WHEN startswith({0}, '[') " + counted)
+                .doc(doc);
+    }
+
     private static Fn conditional(String name) {
         return scalar(name, Result.DYNAMIC, DYNAMIC, JSON, JSON)
                 .nulls()
                 .java(ArrayFunctions::iff)
                 .doc(
                         "Per element of an array of conditions, the element or value of one or the other; null for what is no bool.");
-    }
-
-    private static String pack(@Nullable Object[] values) {
-        List<String> elements = new ArrayList<>(values.length);
-        for (Object value : values) {
-            elements.add(BagFunctions.text(value));
-        }
-        return Json.array(elements);
     }
 
     /** Null where none of them is an array. */

@@ -71,10 +71,6 @@ class DynamicFunctionsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "array_length | [1,[2,3],\"]\"] => 3",
-                "array_length | [] => 0",
-                "array_length | {\"a\":1} => -",
-                "pack_array | 1 | - | \"é\" => [1,null,\"é\"]",
                 "array_concat | [1] | {\"a\":1} | - | [[2],3] => [1,[2],3]",
                 "array_concat | 5 => -",
                 "array_reverse | [1,[2,3],null] => [null,[2,3],1]",
