@@ -94,8 +94,8 @@ final class StringFunctions {
                 .on(
                         Dialect.DUCKDB,
                         "coalesce(CASE WHEN {1} >= 0 THEN substr({0}, least({1}, 2147483646) + 1, "
-                                + "greatest(least({2}, 2147483647), 0)) WHEN length({0}) + {1} >= 0 THEN substr({0}, length({0}) + {1} + 1, "
-                                + "greatest(least({2}, 2147483647), 0)) END, '')")
+                                + "least(greatest({2}, 0), 2147483647)) WHEN length({0}) + {1} >= 0 THEN substr({0}, length({0}) + {1} + 1, "
+                                + "least(greatest({2}, 0), 2147483647)) END, '')")
                 .on(Dialect.SPARK, "@substring({0}, {1}, {2})")
                 .doc(part));
         rows.add(internal("substring", Result.STRING, Arg.STRING, Arg.LONG, Arg.LONG)
