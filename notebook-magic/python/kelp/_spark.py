@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 from kelp._errors import EngineError
 from kelp._jvm import home
 
 
-def connector() -> Path:
-    """The connector's jar: ``KELP_SPARK_JAR``, else the one the launcher built."""
-    named = os.environ.get("KELP_SPARK_JAR")
+def connector() -> str:
+    """The connector's jars, separated by commas: ``KELP_SPARK_JARS``, else those the launcher built."""
+    named = os.environ.get("KELP_SPARK_JARS")
+    if named:
+        return named
     folder = home()
-    found = [Path(named)] if named else sorted(folder.glob(".kelp/app/*/kelp-spark-all.jar")) if folder else []
-    for jar in found:
-        if jar.is_file():
-            return jar.resolve()
-    raise EngineError("The Spark connector's jar was not found. './kelp setup' builds it; KELP_SPARK_JAR names another one.")
+    for variant in ("quick", "checked") if folder else ():
+        class_path = folder / ".kelp" / "app" / variant / "spark.classpath"
+        if class_path.is_file():
+            return class_path.read_text().strip().replace(os.pathsep, ",")
+    raise EngineError("The Spark connector was not found. './kelp setup' builds it; KELP_SPARK_JARS names its jars.")
 
 
 def spark(name: str = "kelp", **options: str):
@@ -29,7 +30,7 @@ def spark(name: str = "kelp", **options: str):
 
     builder = (
         SparkSession.builder.appName(name)
-        .config("spark.jars", str(connector()))
+        .config("spark.jars", connector())
         .config("spark.sql.session.timeZone", "UTC")
         .config("spark.ui.showConsoleProgress", "false")
     )

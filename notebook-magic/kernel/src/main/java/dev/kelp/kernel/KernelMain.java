@@ -1,6 +1,5 @@
 package dev.kelp.kernel;
 
-import dev.kelp.kernel.cell.Cells;
 import dev.kelp.kernel.connection.Connection;
 import dev.kelp.kernel.java.CellStreams;
 import dev.kelp.kernel.session.DataFolder;
@@ -8,7 +7,11 @@ import dev.kelp.kernel.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Starts the kernel: {@code KernelMain CONNECTION_FILE}. The data folder is {@code KELP_DATA}, else {@code kelp-data} beside the notebook. */
+/**
+ * Starts the kernel: {@code KernelMain CONNECTION_FILE}. The data folder is {@code KELP_DATA}, else {@code kelp-data} beside the
+ * notebook. {@code KernelMain --warm-up} runs the kernel against itself for a moment and ends: what it loads meanwhile can go
+ * into a class-data archive, with which the next one starts sooner.
+ */
 public final class KernelMain {
     private KernelMain() {}
 
@@ -19,14 +22,24 @@ public final class KernelMain {
         }
         CellStreams.install();
         int status = 0;
-        try (Session session = new Session(DataFolder.of(System.getenv(), Path.of("")))) {
-            Cells cells = Languages.of(session);
-            new Kernel(Connection.read(Path.of(args[0])), cells).run();
+        try {
+            if (args[0].equals("--warm-up")) {
+                WarmUp.run();
+            } else {
+                serve(Connection.read(Path.of(args[0])), DataFolder.of(System.getenv(), Path.of("")));
+            }
         } catch (IOException e) {
             System.err.println("kelp kernel: no connection: " + e.getMessage());
             status = 1;
         }
         // Threads of cells and of Spark may still run; a notebook's end is the end of them all.
         System.exit(status);
+    }
+
+    /** Answers on a connection until a client asks for the end. */
+    static void serve(Connection connection, Path data) throws InterruptedException {
+        try (Session session = new Session(data)) {
+            new Kernel(connection, Languages.of(session)).run();
+        }
     }
 }
