@@ -112,6 +112,29 @@ def test_kelp_reads_what_others_write(lake):
     ]  # fmt: skip
 
 
+def test_kelp_reads_rows_inside_the_catalogue(lake):
+    with attached(lake) as connection:
+        for statement in (
+            "CALL lake.set_option('data_inlining_row_limit', 10)",
+            "CREATE TABLE lake.other.small (n BIGINT, s VARCHAR, ts TIMESTAMPTZ, l DOUBLE[], f FLOAT, b BOOLEAN)",
+            "INSERT INTO lake.other.small SELECT range, 'file', NULL, [], 0.5, true FROM range(1000)",
+            "DELETE FROM lake.other.small WHERE n < 3",
+            "INSERT INTO lake.other.small VALUES (-1, 'it''s', TIMESTAMPTZ '2020-01-01 00:00:00Z', [1.5, NULL], 'NaN', false), (-2, NULL, NULL, NULL, NULL, NULL)",
+            "ALTER TABLE lake.other.small RENAME COLUMN s TO text",
+            "ALTER TABLE lake.other.small ADD COLUMN more INTEGER DEFAULT 4",
+            "INSERT INTO lake.other.small(n, more) VALUES (-3, 9)",
+            "DELETE FROM lake.other.small WHERE n = -2",
+        ):
+            connection.execute(statement)
+    rows = kelp(lake, "database('other').small | where n < 4 | sort by n asc | project n, text, ts, l = tostring(l), f, b, more")
+    assert rows == [
+        {"n": -3, "text": "", "ts": None, "l": "", "f": None, "b": None, "more": 9},
+        {"n": -1, "text": "it's", "ts": "2020-01-01T00:00:00Z", "l": "[1.5,null]", "f": "NaN", "b": False, "more": 4},
+        {"n": 3, "text": "file", "ts": None, "l": "[]", "f": 0.5, "b": True, "more": 4},
+    ]
+    assert kelp(lake, "database('other').small | count") == [{"Count": 999}]
+
+
 def test_both_go_on_writing(lake):
     kelp(lake, ".append small <| print x = 7, ts = now()")
     with attached(lake) as connection:

@@ -4,6 +4,7 @@ import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.ColumnPredicate;
 import dev.kelp.tables.ColumnStats;
 import dev.kelp.tables.Extent;
+import dev.kelp.tables.InlinedRows;
 import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.Storage;
 import java.util.ArrayList;
@@ -66,27 +67,76 @@ public final class ExtentSql {
             return "(SELECT " + outputs(true) + " WHERE false)";
         }
         List<String> branches = new ArrayList<>();
-        List<Extent> whole = extents.stream().filter(e -> !e.hasDeletions()).toList();
+        List<Extent> whole = extents.stream()
+                .filter(e -> e.inlined() == null && !e.hasDeletions())
+                .toList();
         if (!whole.isEmpty()) {
-            branches.add(branch(whole, List.of()));
+            branches.add(branch(files(whole, false), List.of()));
         }
         for (Extent extent : extents) {
             if (extent.hasDeletions()) {
-                branches.add(branch(List.of(extent), deletions(extent)));
+                branches.add(branch(files(List.of(extent), true), deletions(extent)));
+            }
+            InlinedRows inlined = extent.inlined();
+            if (inlined != null) {
+                branches.add(branch(values(inlined), List.of()));
             }
         }
         return "(" + String.join(" UNION ALL ", branches) + ")";
     }
 
-    private String branch(List<Extent> files, List<String> furtherConditions) {
+    /** @param source gives the stored columns by their names {@code c1, c2, …} */
+    private String branch(String source, List<String> furtherConditions) {
         List<String> conditions = new ArrayList<>(furtherConditions);
         for (ColumnPredicate predicate : request.predicates()) {
             conditions.add(PredicateSql.of(predicate, column(predicate.column())));
         }
-        return "SELECT " + outputs(false) + " FROM read_parquet("
-                + files.stream().map(f -> Literals.string(f.path())).collect(Collectors.joining(", ", "[", "]"))
-                + ", schema = " + fieldMap() + (furtherConditions.isEmpty() ? "" : ", file_row_number = true") + ")"
+        return "SELECT " + outputs(false) + " FROM " + source
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
+    }
+
+    private String files(List<Extent> files, boolean rowNumbers) {
+        return "read_parquet("
+                + files.stream().map(f -> Literals.string(f.path())).collect(Collectors.joining(", ", "[", "]"))
+                + ", schema = " + fieldMap() + (rowNumbers ? ", file_row_number = true" : "") + ")";
+    }
+
+    private String values(InlinedRows inlined) {
+        List<String> names = new ArrayList<>();
+        inlined.columns().forEach(id -> names.add("v" + id));
+        List<String> casts = new ArrayList<>();
+        columns.values().forEach(stored -> {
+            ColumnDef column = stored.column();
+            boolean there = inlined.columns().contains(column.id());
+            casts.add(cast(
+                    there ? "v" + column.id() : literal(column.storage().initialDefault()),
+                    stored.readType(),
+                    column.id()));
+            Storage.Remainder remainder = column.storage().remainder();
+            if (stored.hasRemainder() && remainder != null) {
+                casts.add(cast(
+                        inlined.columns().contains(remainder.id()) ? "v" + remainder.id() : "NULL",
+                        "TINYINT",
+                        remainder.id()));
+            }
+        });
+        // A scan that only counts rows.
+        if (casts.isEmpty()) {
+            casts.add("1 AS kelp_row");
+        }
+        String rows = inlined.rows().stream()
+                .map(row -> row.stream().map(ExtentSql::literal).collect(Collectors.joining(", ", "(", ")")))
+                .collect(Collectors.joining(", "));
+        return "(SELECT " + String.join(", ", casts) + " FROM (VALUES " + rows + ") AS v(" + String.join(", ", names)
+                + "))";
+    }
+
+    private static String cast(String value, String type, long id) {
+        return "CAST(" + value + " AS " + type + ") AS c" + id;
+    }
+
+    private static String literal(@Nullable String value) {
+        return value == null ? "NULL" : Literals.string(value);
     }
 
     private String outputs(boolean empty) {
@@ -110,7 +160,7 @@ public final class ExtentSql {
         List<String> entries = new ArrayList<>();
         for (StoredColumn stored : columns.values()) {
             Storage storage = stored.column().storage();
-            String fallback = storage.initialDefault() == null ? "NULL" : Literals.string(storage.initialDefault());
+            String fallback = literal(storage.initialDefault());
             entries.add(field(stored.column().id(), stored.readType(), fallback));
             if (stored.hasRemainder() && storage.remainder() != null) {
                 entries.add(field(storage.remainder().id(), "TINYINT", "NULL"));

@@ -37,7 +37,8 @@ final class CommitWriter {
         CREATED_TABLE,
         INSERTED_INTO_TABLE,
         DELETED_FROM_TABLE,
-        ALTERED_TABLE
+        ALTERED_TABLE,
+        INLINED_DELETE
     }
 
     private final CatalogConnection connection;
@@ -70,7 +71,9 @@ final class CommitWriter {
         }
         long version = head.schemaVersion() + (schemaChanged ? 1 : 0);
         // Other clients cache by these counters: any change of data must raise the number of files.
-        boolean dataChanged = done.containsKey(Kind.INSERTED_INTO_TABLE) || done.containsKey(Kind.DELETED_FROM_TABLE);
+        boolean dataChanged = done.containsKey(Kind.INSERTED_INTO_TABLE)
+                || done.containsKey(Kind.DELETED_FROM_TABLE)
+                || done.containsKey(Kind.INLINED_DELETE);
         long files = dataChanged ? Math.max(nextFileId, head.nextFileId() + 1) : nextFileId;
         connection.update(
                 "INSERT INTO ducklake_snapshot(snapshot_id, snapshot_time, schema_version, next_catalog_id, next_file_id)"
@@ -225,6 +228,9 @@ final class CommitWriter {
                         r -> new Removed(r.number(1), r.number(2), r.number(3)),
                         id)
                 .orElseThrow();
+        if (new InlinedTables(connection, id).end(snapshot)) {
+            done(Kind.INLINED_DELETE, String.valueOf(id));
+        }
         if (removed.files() == 0) {
             return;
         }

@@ -33,7 +33,6 @@ final class ExtentLister {
     }
 
     List<Extent> extents(ScanRequest request) {
-        refuseInlinedRows();
         Map<Long, Map<Long, ColumnStats>> stats = stats(interesting(request));
         Map<Long, List<Long>> inlinedDeletes = inlinedDeletes();
         List<Extent> extents = new ArrayList<>();
@@ -56,6 +55,7 @@ final class ExtentLister {
                 extents.add(extent);
             }
         }
+        extents.addAll(new InlinedTables(connection, tableId).extents(snapshot));
         return extents;
     }
 
@@ -90,7 +90,8 @@ final class ExtentLister {
                 row.number(5),
                 stats.getOrDefault(id, Map.of()),
                 deleteFile,
-                inlinedDeletes.getOrDefault(id, List.of()));
+                inlinedDeletes.getOrDefault(id, List.of()),
+                null);
     }
 
     private String path(String path, boolean relative) {
@@ -154,21 +155,6 @@ final class ExtentLister {
                     snapshot);
         }
         return found;
-    }
-
-    private void refuseInlinedRows() {
-        for (String name : connection.query(
-                "SELECT table_name FROM ducklake_inlined_data_tables WHERE table_id = ?",
-                r -> r.textOrEmpty(1),
-                tableId)) {
-            if (connection.hasTable(name)
-                    && connection
-                            .first("SELECT 1 FROM \"" + name.replace("\"", "\"\"") + "\" LIMIT 1", r -> 1)
-                            .isPresent()) {
-                throw refusal("rows inside the catalogue")
-                        .hint("In DuckDB, CALL ducklake_flush_inlined_data moves them to files.");
-            }
-        }
     }
 
     private KqlException refusal(String what) {

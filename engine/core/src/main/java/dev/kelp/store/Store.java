@@ -130,7 +130,9 @@ public final class Store implements AutoCloseable {
                 Path file = Path.of(extent.path());
                 String name = String.valueOf(file.getFileName());
                 boolean named = connection
-                        .first("SELECT 1 FROM ducklake_data_file WHERE path IN (?, ?)", r -> 1, name, extent.path())
+                        .first(
+                                "SELECT 1 FROM ducklake_data_file WHERE path = ? OR path LIKE '%/' || ?",
+                                r -> 1, name, name)
                         .isPresent();
                 if (!named) {
                     delete(file);

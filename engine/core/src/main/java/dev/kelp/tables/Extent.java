@@ -3,9 +3,10 @@ package dev.kelp.tables;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One Parquet file of a table, with the rows of it that are deleted.
+ * One Parquet file of a table with the rows of it that are deleted, or rows inside the catalogue.
  *
  * @param id the catalogue's number of the file
  * @param path absolute path
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param columns statistics by column id, for the columns a scan asked about; a column may be missing
  * @param deleteFile absolute path of a Parquet file with the positions of deleted rows, empty where none
  * @param deletedRows positions of further deleted rows
+ * @param inlined the rows themselves where there is no file: the path is empty then, and the number negative
  */
 public record Extent(
         long id,
@@ -22,7 +24,8 @@ public record Extent(
         long bytes,
         Map<Long, ColumnStats> columns,
         String deleteFile,
-        List<Long> deletedRows)
+        List<Long> deletedRows,
+        @Nullable InlinedRows inlined)
         implements Serializable {
     /** What the names of the files that Kelp writes begin with. */
     public static final String OWN_PREFIX = "kelp-";

@@ -151,6 +151,17 @@ class ExtentsTest {
     }
 
     @Test
+    void discardKeepsWhatTheCatalogueNamesInFoldersBelow() throws SQLException, IOException {
+        TableDef table = fixture.create("t", new Field("n", KqlType.LONG));
+        Path below = fixture.store.snapshot().location(table).resolve("job-1");
+        List<WrittenExtent> written =
+                new ExtentWriter(fixture.duckDb.connect(), table, below, new Cancellation()).write("SELECT 1::BIGINT");
+        fixture.store.commit().append(table, written).run();
+        fixture.store.discard(written);
+        assertEquals(List.of(List.of(1L)), fixture.rows("t"));
+    }
+
+    @Test
     void aFailedWriteLeavesNoFile() throws IOException {
         fixture.create("t", new Field("n", KqlType.LONG));
         assertThrows(
