@@ -10,9 +10,12 @@ import dev.kelp.text.Source;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A command's text: the part before {@code <|} as tokens, what follows it as it stands, and a query piped behind it. */
 public final class CommandText {
+    private static final Pattern SHOW = Pattern.compile("\\.\\s*show\\b");
+
     private final Source source;
     private final Cursor cursor;
     private final int bodyStart;
@@ -27,12 +30,23 @@ public final class CommandText {
 
     /** Whether a text is a command: its first character that is no blank or comment is a dot. */
     public static boolean isCommand(String text) {
+        return bare(text).startsWith(".");
+    }
+
+    /** Whether a text is a command that only looks. */
+    public static boolean isShow(String text) {
+        String bare = bare(text);
+        return bare.startsWith(".") && SHOW.matcher(bare).lookingAt();
+    }
+
+    /** Without blanks and comments before the first word. */
+    private static String bare(String text) {
         String rest = text.stripLeading();
         while (rest.startsWith("//")) {
             int end = rest.indexOf('\n');
             rest = end < 0 ? "" : rest.substring(end).stripLeading();
         }
-        return rest.startsWith(".");
+        return rest;
     }
 
     static CommandText of(Source source) {

@@ -1,6 +1,7 @@
 package dev.kelp.cli;
 
 import dev.kelp.Request;
+import dev.kelp.commands.CommandText;
 import dev.kelp.run.Cancellation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,8 +81,8 @@ final class QueryCommand implements Callable<Integer> {
         if (kql.isBlank()) {
             throw new IllegalArgumentException("there is no query");
         }
-        boolean command = Texts.isCommand(kql);
-        if (command && place.isPassing(streams.environment()) && !Texts.isShow(kql)) {
+        boolean command = CommandText.isCommand(kql);
+        if (command && place.isPassing(streams.environment()) && !CommandText.isShow(kql)) {
             streams.err().println("note: no --data is given, so what this makes is gone when it ends");
         }
         Cancellation cancellation = new Cancellation();

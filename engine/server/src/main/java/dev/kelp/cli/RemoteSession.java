@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.kelp.Request;
+import dev.kelp.commands.CommandText;
 import dev.kelp.run.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,7 @@ final class RemoteSession implements Session {
 
     @Override
     public Results ask(Request request) {
-        boolean command = Texts.isCommand(request.text());
+        boolean command = CommandText.isCommand(request.text());
         String id = "Kelp.execute;" + UUID.randomUUID();
         Cancellation cancellation = request.cancellation();
         cancellation.onCancel(() -> cancel(id, request.database()));

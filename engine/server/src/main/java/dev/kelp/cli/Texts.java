@@ -1,28 +1,14 @@
 package dev.kelp.cli;
 
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What can be told of a text without parsing it. */
 final class Texts {
-    private static final Pattern COMMAND = Pattern.compile("(?:\\s+|//[^\\n]*(?:\\n|$))*+\\.(?<verb>\\w*)");
-
     private static final Pattern EMPTY_LINE_LAST = Pattern.compile("\\n[ \\t\\r]*$");
     private static final Pattern DECLARATION =
             Pattern.compile("(?:\\s+|//[^\\n]*\\n)*+(?:let|set|declare|alias|restrict|pattern)\\b");
 
     private Texts() {}
-
-    /** Whether the text is a command: begins with a dot. */
-    static boolean isCommand(String text) {
-        return COMMAND.matcher(text).lookingAt();
-    }
-
-    /** Whether the text is a command that only looks. */
-    static boolean isShow(String text) {
-        Matcher m = COMMAND.matcher(text);
-        return m.lookingAt() && m.group("verb").equals("show");
-    }
 
     /**
      * Whether a text typed into the shell is whole: it ends with a semicolon that is not a declaration's, or with an empty line.

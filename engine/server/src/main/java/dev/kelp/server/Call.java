@@ -4,14 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.kelp.commands.CommandText;
 import dev.kelp.text.Problem;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +31,6 @@ record Call(
         String clientRequestId,
         UUID activityId) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern COMMAND = Pattern.compile("(?:\\s+|//[^\\n]*(?:\\n|$))*+\\.(?<verb>\\w*)");
 
     Call {
         options = Map.copyOf(options);
@@ -61,13 +59,12 @@ record Call(
 
     /** Whether the text is a command: what counts is the text, because clients send commands to the query's route as well. */
     boolean isCommand() {
-        return COMMAND.matcher(text).lookingAt();
+        return CommandText.isCommand(text);
     }
 
     /** Whether the text is a command that only looks. */
     boolean isShow() {
-        Matcher command = COMMAND.matcher(text);
-        return command.lookingAt() && command.group("verb").equals("show");
+        return CommandText.isShow(text);
     }
 
     private static Call of(String text, String database, JsonNode properties, @Nullable String header) {

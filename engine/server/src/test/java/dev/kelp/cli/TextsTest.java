@@ -32,18 +32,4 @@ class TextsTest {
         String typed = text.replace("\\\\", "\u0001").replace("\\n", "\n").replace("\u0001", "\\");
         assertEquals(whole, Texts.isWhole(typed), typed);
     }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '#', textBlock = """
-                    .show tables        # true # true
-                    .drop table T       # true # false
-                    // a\\n .show x     # true # true
-                    T | where a         # false # false
-                    // .show\\nT        # false # false
-                    """)
-    void isCommand(String text, boolean command, boolean show) {
-        String typed = text.replace("\\n", "\n");
-        assertEquals(command, Texts.isCommand(typed), typed);
-        assertEquals(show, Texts.isShow(typed), typed);
-    }
 }

@@ -61,6 +61,8 @@ class CallTest {
         assertTrue(call("{\"csl\":\" \\n// why\\n.show tables\"}").isCommand());
         assertFalse(call("{\"csl\":\"// .show tables\\nT\"}").isCommand());
         assertFalse(call("{\"csl\":\"print .5\"}").isCommand());
+        assertTrue(call("{\"csl\":\"// why\\n.show tables\"}").isShow());
+        assertFalse(call("{\"csl\":\".drop table show\"}").isShow());
     }
 
     @Test
