@@ -77,7 +77,6 @@ public final class Engine implements AutoCloseable {
                 store,
                 snapshot,
                 duckDb,
-                duckDbSql,
                 job,
                 database,
                 kql -> Compiler.compile(kql, snapshot, database, now(), request.parameters(), Dialect.DUCKDB));

@@ -38,7 +38,7 @@ final class KelpDataWriter implements DataWriter<InternalRow> {
         this.folder = folder;
         this.extentRows = extentRows;
         this.vectors = ArrowWriter.create(vectors, "UTC", true, false);
-        this.staged = new StagedRows(ExecutorDuckDb.get(), carriers, new Cancellation());
+        this.staged = new StagedRows(ExecutorDuckDb.get().writer(), carriers, new Cancellation());
     }
 
     @Override

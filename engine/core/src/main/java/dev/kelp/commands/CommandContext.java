@@ -2,7 +2,6 @@ package dev.kelp.commands;
 
 import dev.kelp.Compiler;
 import dev.kelp.run.DuckDb;
-import dev.kelp.run.DuckDbExecutor;
 import dev.kelp.run.Executor;
 import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
@@ -23,7 +22,6 @@ public record CommandContext(
         Store store,
         Snapshot snapshot,
         DuckDb duckDb,
-        DuckDbExecutor executor,
         Executor.Job job,
         String database,
         Function<String, Compiler.Program> compile) {

@@ -82,7 +82,7 @@ final class QueryIngestCommands {
             check(table, fields, name);
         }
         List<WrittenExtent> written = QueryWriter.write(
-                context.duckDb(), context.executor(), query.sql(), context.job(), table, commit.location(table));
+                context.duckDb(), query.sql(), context.job(), table, commit.location(table));
         boolean done = false;
         try {
             if (mode == Mode.SET_OR_REPLACE && !make) {

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One DuckDB in the process, holding nothing but what is running: every query gets a connection of its own out of it.
@@ -16,9 +18,13 @@ import org.duckdb.DuckDBConnection;
  */
 public final class DuckDb implements AutoCloseable {
     private final DuckDBConnection root;
+    private final Map<String, String> settings;
+    private final JavaFunctions functions = new JavaFunctions();
+    private @Nullable DuckDb writer;
 
-    private DuckDb(DuckDBConnection root) {
+    private DuckDb(DuckDBConnection root, Map<String, String> settings) {
         this.root = root;
+        this.settings = Map.copyOf(settings);
     }
 
     /** A DuckDB with the machine's threads. */
@@ -35,8 +41,6 @@ public final class DuckDb implements AutoCloseable {
         // KQL's integer division by zero is null.
         options.setProperty("error_on_division_by_zero", "false");
         options.setProperty("jdbc_stream_results", "true");
-        // With threads for asynchronous reads and writes, DuckDB 2.0.0 now and then never ends a COPY that fails.
-        options.setProperty("async_threads", "0");
         options.setProperty("preserve_insertion_order", "true");
         options.setProperty(
                 "temp_directory",
@@ -52,10 +56,32 @@ public final class DuckDb implements AutoCloseable {
                 statement.execute("SET GLOBAL parquet_metadata_cache = true");
                 statement.execute("SET GLOBAL TimeZone = 'UTC'");
             }
-            return new DuckDb(connection);
+            return new DuckDb(connection, settings);
         } catch (SQLException e) {
             throw Problem.BUG.here("DuckDB does not start: " + e.getMessage()).because(e);
         }
+    }
+
+    /**
+     * Its sister for writing files, started when first asked for.
+     *
+     * <p>With threads for asynchronous reads and writes, DuckDB 2.0.0 now and then never ends a COPY that fails; without them
+     * reading takes twice as long. So those who write have a DuckDB of their own.
+     */
+    public synchronized DuckDb writer() {
+        DuckDb there = writer;
+        if (there == null) {
+            Map<String, String> options = new HashMap<>(settings);
+            options.put("async_threads", "0");
+            there = open(options);
+            writer = there;
+        }
+        return there;
+    }
+
+    /** The Java functions it knows. */
+    JavaFunctions functions() {
+        return functions;
     }
 
     /** A connection for one query; the caller closes it. It sees registered functions, not others' temporary tables. */
@@ -70,7 +96,10 @@ public final class DuckDb implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (writer != null) {
+            writer.close();
+        }
         try {
             root.close();
         } catch (SQLException e) {

@@ -12,7 +12,6 @@ import org.duckdb.DuckDBConnection;
 public final class DuckDbExecutor implements Executor {
     private final DuckDb duckDb;
     private final BufferAllocator allocator = new RootAllocator();
-    private final JavaFunctions functions = new JavaFunctions();
 
     public DuckDbExecutor(DuckDb duckDb) {
         this.duckDb = duckDb;
@@ -28,7 +27,7 @@ public final class DuckDbExecutor implements Executor {
         String sql = sql(query, job);
         DuckDBConnection connection = duckDb.connect();
         try {
-            functions.register(query.functions(), connection);
+            duckDb.functions().register(query.functions(), connection);
             return DuckDbFrame.open(connection, sql, query.schema(), allocator, job);
         } catch (SQLException e) {
             close(connection);
@@ -57,13 +56,8 @@ public final class DuckDbExecutor implements Executor {
         }
     }
 
-    /** The text with its scans in place: a relation DuckDB reads by itself, once its functions are registered. */
-    public String prepare(SqlText query, Job job, DuckDBConnection connection) throws SQLException {
-        functions.register(query.functions(), connection);
-        return sql(query, job);
-    }
-
-    private static String sql(SqlText query, Job job) {
+    /** The text with its scans in place. */
+    static String sql(SqlText query, Job job) {
         String sql = query.sql();
         for (SqlText.ScanSlot slot : query.scans()) {
             ScanRequest request = slot.request();

@@ -19,7 +19,6 @@ import org.duckdb.DuckDBConnection;
 public final class Ingestion {
     private final DuckDb duckDb;
     private final Store store;
-    private final JavaFunctions functions = new JavaFunctions();
 
     /**
      * What to read.
@@ -40,7 +39,7 @@ public final class Ingestion {
     }
 
     public Ingestion(DuckDb duckDb, Store store) {
-        this.duckDb = duckDb;
+        this.duckDb = duckDb.writer();
         this.store = store;
     }
 
@@ -71,7 +70,7 @@ public final class Ingestion {
     private List<WrittenExtent> write(TableDef table, Files files, Cancellation cancellation) {
         Path folder = store.snapshot().location(table);
         try (DuckDBConnection connection = duckDb.connect()) {
-            functions.register(TextCells.FUNCTIONS, connection);
+            duckDb.functions().register(TextCells.FUNCTIONS, connection);
             ExtentWriter writer = new ExtentWriter(connection, table, folder, cancellation);
             FileRows rows = new FileRows(table, files);
             try {

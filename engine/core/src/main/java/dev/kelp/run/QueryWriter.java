@@ -18,9 +18,11 @@ public final class QueryWriter {
      * @return the extents written, for {@link dev.kelp.store.Commit}; empty where the query has no rows
      */
     public static List<WrittenExtent> write(
-            DuckDb duckDb, DuckDbExecutor executor, SqlText query, Executor.Job job, TableDef table, Path folder) {
-        try (DuckDBConnection connection = duckDb.connect()) {
-            String sql = executor.prepare(query, job, connection);
+            DuckDb duckDb, SqlText query, Executor.Job job, TableDef table, Path folder) {
+        DuckDb writer = duckDb.writer();
+        try (DuckDBConnection connection = writer.connect()) {
+            writer.functions().register(query.functions(), connection);
+            String sql = DuckDbExecutor.sql(query, job);
             return new ExtentWriter(connection, table, folder, job.cancellation()).write(sql);
         } catch (SQLException e) {
             throw DuckDbErrors.of(e, job.cancellation());
