@@ -212,8 +212,10 @@ public final class ExtentWriter {
                     name += "_";
                 }
                 names.add(name);
-                added.put(column.id(), new Remainder(id++, name));
+                added.put(column.id(), new Remainder(id, name));
             }
+            // One id for each column whichever need one, so that files written at the same time agree.
+            id++;
         }
         return added;
     }

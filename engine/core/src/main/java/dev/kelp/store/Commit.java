@@ -90,7 +90,7 @@ public final class Commit {
         return this;
     }
 
-    /** Changes what a table is called in tools; null leaves a text as it is. */
+    /** Changes what tools show of a table. */
     public Commit describe(TableDef table, String folder, String docString) {
         changes.add(writer -> writer.describe(table, folder, docString));
         return this;

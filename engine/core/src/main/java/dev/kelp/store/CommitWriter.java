@@ -7,7 +7,6 @@ import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
-import dev.kelp.types.KqlType;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +45,8 @@ final class CommitWriter {
     private final Store.Head head;
     private final String dataPath;
     private final long snapshot;
+    private final ColumnRows columns;
+    private final ExtentRows extentRows;
     private final Map<Kind, Set<String>> done = new EnumMap<>(Kind.class);
     private final Map<Long, Long> created = new HashMap<>();
     private final Set<Long> reshaped = new LinkedHashSet<>();
@@ -60,6 +62,8 @@ final class CommitWriter {
         this.head = head;
         this.dataPath = dataPath;
         this.snapshot = head.snapshot() + 1;
+        this.columns = new ColumnRows(connection, snapshot);
+        this.extentRows = new ExtentRows(connection, snapshot);
         this.nextCatalogId = head.nextCatalogId();
         this.nextFileId = head.nextFileId();
     }
@@ -122,9 +126,11 @@ final class CommitWriter {
         TableDef table = creation.table();
         StoredTables.Database database =
                 current().database(table.database()).orElseThrow(() -> Problem.UNKNOWN_DATABASE.here(table.database()));
-        if (current().table(database.name(), table.name()).isPresent()) {
-            throw Problem.ALREADY_THERE.here("table", table.name());
-        }
+        current().table(database.name(), table.name()).ifPresent(there -> {
+            throw Problem.ALREADY_THERE
+                    .here("table", there.definition().name())
+                    .hint("In stored tables the case of letters does not tell names apart.");
+        });
         long id = nextCatalogId++;
         created.put(table.id(), id);
         connection.update(
@@ -137,14 +143,13 @@ final class CommitWriter {
                 table.name(),
                 creation.path());
         for (ColumnDef column : table.columns()) {
-            insertColumn(id, column.id(), column.name(), StoredTypes.ducklake(column.type()));
-            tagType(id, column.id(), column.type());
+            columns.insert(id, column.id(), column.name(), column.type());
         }
         // A Parquet commit costs no more than rows inside the catalogue, and every reader knows how to read it.
         connection.update(
                 "INSERT INTO ducklake_metadata(key, value, scope, scope_id) VALUES ('data_inlining_row_limit', '0', 'table', ?)",
                 id);
-        describeTable(id, table.folder(), table.docString());
+        columns.describeTable(id, table.folder(), table.docString());
         reshaped(id);
         done(Kind.CREATED_TABLE, Names.quoted(database.name()) + "." + Names.quoted(table.name()));
     }
@@ -175,12 +180,10 @@ final class CommitWriter {
         for (ColumnDef column : table.columns()) {
             checkSame(table, column, now.definition());
         }
-        for (WrittenExtent extent : filled) {
-            extent.remainders().forEach((column, remainder) -> addRemainder(table, column, remainder));
-        }
+        addRemainders(table, filled);
         TableStatistics statistics = new TableStatistics(connection, id);
         for (WrittenExtent extent : filled) {
-            insertFile(now, extent, statistics.nextRowId());
+            extentRows.insert(nextFileId++, now, extent, statistics.nextRowId());
             statistics.add(extent);
         }
         statistics.write();
@@ -198,76 +201,43 @@ final class CommitWriter {
         }
     }
 
-    private void insertFile(StoredTables.Table table, WrittenExtent extent, long firstRowId) {
-        long id = nextFileId++;
-        long tableId = table.definition().id();
-        boolean inside = extent.path().startsWith(table.location());
-        connection.update(
-                "INSERT INTO ducklake_data_file(data_file_id, table_id, begin_snapshot, end_snapshot, file_order, path,"
-                        + " path_is_relative, file_format, record_count, file_size_bytes, footer_size, row_id_start)"
-                        + " VALUES (?, ?, ?, NULL, NULL, ?, ?, 'parquet', ?, ?, ?, ?)",
-                id,
-                tableId,
-                snapshot,
-                inside ? extent.path().substring(table.location().length()) : extent.path(),
-                inside ? 1 : 0,
-                extent.rows(),
-                extent.bytes(),
-                extent.footerBytes(),
-                firstRowId);
-        TableStatistics.insertFileStatistics(connection, id, tableId, extent);
-    }
-
     void removeRows(TableDef table) {
         long id = live(table).definition().id();
-        record Removed(long files, long rows, long bytes) {}
-        Removed removed = connection
-                .first(
-                        "SELECT count(*), coalesce(sum(record_count), 0), coalesce(sum(file_size_bytes), 0)"
-                                + " FROM ducklake_data_file WHERE table_id = ? AND end_snapshot IS NULL",
-                        r -> new Removed(r.number(1), r.number(2), r.number(3)),
-                        id)
-                .orElseThrow();
         if (new InlinedTables(connection, id).end(snapshot)) {
             done(Kind.INLINED_DELETE, String.valueOf(id));
         }
-        if (removed.files() == 0) {
-            return;
+        if (extentRows.endAll(id)) {
+            done(Kind.DELETED_FROM_TABLE, String.valueOf(id));
         }
-        for (String rows : List.of("data_file", "delete_file")) {
-            connection.update(
-                    "UPDATE ducklake_" + rows + " SET end_snapshot = ? WHERE table_id = ? AND end_snapshot IS NULL",
-                    snapshot,
-                    id);
-        }
-        connection.update(
-                "UPDATE ducklake_table_stats SET record_count = max(0, record_count - ?),"
-                        + " file_size_bytes = max(0, file_size_bytes - ?) WHERE table_id = ?",
-                removed.rows(),
-                removed.bytes(),
-                id);
-        done(Kind.DELETED_FROM_TABLE, String.valueOf(id));
     }
 
     void describe(TableDef table, String folder, String docString) {
         long id = live(table).definition().id();
-        describeTable(id, folder, docString);
+        columns.describeTable(id, folder, docString);
         schemaChanged();
         done(Kind.ALTERED_TABLE, String.valueOf(id));
     }
 
-    void addColumns(TableDef table, List<Field> columns) {
-        long id = live(table).definition().id();
-        for (Field column : columns) {
-            long columnId = nextColumnId(id);
-            insertColumn(id, columnId, column.name(), StoredTypes.ducklake(column.type()));
-            tagType(id, columnId, column.type());
-            TableStatistics.addColumn(connection, id, columnId);
+    void addColumns(TableDef table, List<Field> added) {
+        TableDef now = live(table).definition();
+        for (Field column : added) {
+            if (now.columns().stream().anyMatch(c -> c.isCalled(column.name()))) {
+                throw Problem.ALREADY_THERE.here("column", column.name());
+            }
+            long columnId = columns.nextId(now.id());
+            columns.insert(now.id(), columnId, column.name(), column.type());
+            TableStatistics.addColumn(connection, now.id(), columnId);
         }
-        altered(id);
+        altered(now.id());
     }
 
-    /** The column of 100-ns digits beside a datetime, made when a file first needs it. */
+    /** The columns of 100-ns digits beside datetimes, made when files first need them. */
+    private void addRemainders(TableDef table, List<WrittenExtent> extents) {
+        Map<Long, Map.Entry<Long, Remainder>> byId = new TreeMap<>();
+        extents.forEach(e -> e.remainders().forEach((column, r) -> byId.put(r.id(), Map.entry(column, r))));
+        byId.values().forEach(needed -> addRemainder(table, needed.getKey(), needed.getValue()));
+    }
+
     private void addRemainder(TableDef table, long column, Remainder remainder) {
         TableDef now = live(table).definition();
         Remainder there = now.columns().stream()
@@ -278,11 +248,10 @@ final class CommitWriter {
         if (there != null && there.id() == remainder.id()) {
             return;
         }
-        if (there != null || remainder.id() < nextColumnId(now.id())) {
+        if (there != null || remainder.id() < columns.nextId(now.id())) {
             throw Problem.CONFLICT.here("Table '" + table.name() + "' was changed while rows for it were written.");
         }
-        insertColumn(now.id(), remainder.id(), remainder.name(), "int8");
-        tag(now.id(), remainder.id(), TableLoader.REMAINDER_TAG, String.valueOf(column));
+        columns.insertRemainder(now.id(), column, remainder);
         TableStatistics.addColumn(connection, now.id(), remainder.id());
         altered(now.id());
     }
@@ -301,60 +270,6 @@ final class CommitWriter {
             done(Kind.ALTERED_TABLE, String.valueOf(table));
         }
         reshaped(table);
-    }
-
-    /** Ids are never used again, those of dropped columns neither. */
-    private long nextColumnId(long table) {
-        return connection
-                .first("SELECT max(column_id) + 1 FROM ducklake_column WHERE table_id = ?", r -> r.number(1), table)
-                .orElseThrow();
-    }
-
-    private void insertColumn(long table, long id, String name, String type) {
-        connection.update(
-                "INSERT INTO ducklake_column(column_id, begin_snapshot, end_snapshot, table_id, column_order, column_name,"
-                        + " column_type, initial_default, default_value, nulls_allowed, parent_column, default_value_type,"
-                        + " default_value_dialect) VALUES (?, ?, NULL, ?, ?, ?, ?, NULL, 'NULL', 1, NULL, 'literal', 'duckdb')",
-                id,
-                snapshot,
-                table,
-                id,
-                name,
-                type);
-    }
-
-    private void tagType(long table, long column, KqlType type) {
-        if (StoredTypes.needsTag(type)) {
-            tag(table, column, TableLoader.TYPE_TAG, type.kql());
-        }
-    }
-
-    /** Column 0 stands for the table itself. */
-    private void tag(long table, long column, String key, String value) {
-        CatalogLayout.createTags(connection);
-        connection.update(
-                "INSERT OR REPLACE INTO kelp_tag(table_id, column_id, key, value) VALUES (?, ?, ?, ?)",
-                table,
-                column,
-                key,
-                value);
-    }
-
-    private void describeTable(long table, String folder, String docString) {
-        tag(table, 0, TableLoader.FOLDER_TAG, folder);
-        int closed = connection.update(
-                "UPDATE ducklake_tag SET end_snapshot = ? WHERE object_id = ? AND key = ? AND end_snapshot IS NULL",
-                snapshot,
-                table,
-                TableLoader.COMMENT_TAG);
-        if (closed > 0 || !docString.isEmpty()) {
-            connection.update(
-                    "INSERT INTO ducklake_tag(object_id, begin_snapshot, end_snapshot, key, value) VALUES (?, ?, NULL, ?, ?)",
-                    table,
-                    snapshot,
-                    TableLoader.COMMENT_TAG,
-                    docString);
-        }
     }
 
     private void reshaped(long table) {

@@ -10,4 +10,11 @@ public record ColumnDef(long id, String name, KqlType type, Storage storage) imp
     public ColumnDef(long id, String name, KqlType type) {
         this(id, name, type, Storage.of(type));
     }
+
+    /** Whether the name, in whatever case, is the column's or that of the hidden column beside it. */
+    public boolean isCalled(String columnName) {
+        Storage.Remainder remainder = storage.remainder();
+        return name.equalsIgnoreCase(columnName)
+                || remainder != null && remainder.name().equalsIgnoreCase(columnName);
+    }
 }

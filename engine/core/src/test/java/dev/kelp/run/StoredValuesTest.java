@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kelp.tables.ColumnPredicate;
 import dev.kelp.tables.ColumnPredicate.Op;
 import dev.kelp.tables.TableDef;
+import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
@@ -112,6 +113,28 @@ class StoredValuesTest {
         assertEquals(
                 List.of(Arrays.asList(20L, 1L), Arrays.asList(33L, 2L), Arrays.asList(47L, 4L)),
                 sorted(fixture.rows("t", fixture.predicate("t", "at", Op.IS_NOT_NULL))));
+    }
+
+    @Test
+    void filesOfOneCommitMayNeedDifferentColumnsForTheLastDigit() throws SQLException {
+        TableDef table = fixture.create("t", new Field("a", KqlType.DATETIME), new Field("b", KqlType.DATETIME));
+        List<WrittenExtent> written = new ArrayList<>(fixture.write(table, "SELECT 10::BIGINT, 21::BIGINT"));
+        written.addAll(fixture.write(table, "SELECT 31::BIGINT, 40::BIGINT"));
+        written.addAll(fixture.write(table, "SELECT 51::BIGINT, 62::BIGINT"));
+        fixture.store.commit().append(table, written).run();
+        fixture.append("t", "SELECT 71::BIGINT, 82::BIGINT");
+        assertEquals(
+                List.of(
+                        Arrays.asList(10L, 21L),
+                        Arrays.asList(31L, 40L),
+                        Arrays.asList(51L, 62L),
+                        Arrays.asList(71L, 82L)),
+                sorted(fixture.rows("t")));
+        List<Field> hidden = List.of(new Field("A_TICKS", KqlType.LONG));
+        assertThrows(KqlException.class, () -> fixture.store
+                .commit()
+                .addColumns(fixture.table("t"), hidden)
+                .run());
     }
 
     @Test

@@ -1,0 +1,63 @@
+package dev.kelp.store;
+
+import dev.kelp.tables.WrittenExtent;
+import java.util.List;
+
+/** The catalogue's rows of data files. */
+final class ExtentRows {
+    private final CatalogConnection connection;
+    private final long snapshot;
+
+    private record Totals(long files, long rows, long bytes) {}
+
+    ExtentRows(CatalogConnection connection, long snapshot) {
+        this.connection = connection;
+        this.snapshot = snapshot;
+    }
+
+    void insert(long id, StoredTables.Table table, WrittenExtent extent, long firstRowId) {
+        long tableId = table.definition().id();
+        boolean inside = extent.path().startsWith(table.location());
+        connection.update(
+                "INSERT INTO ducklake_data_file(data_file_id, table_id, begin_snapshot, end_snapshot, file_order, path,"
+                        + " path_is_relative, file_format, record_count, file_size_bytes, footer_size, row_id_start)"
+                        + " VALUES (?, ?, ?, NULL, NULL, ?, ?, 'parquet', ?, ?, ?, ?)",
+                id,
+                tableId,
+                snapshot,
+                inside ? extent.path().substring(table.location().length()) : extent.path(),
+                inside ? 1 : 0,
+                extent.rows(),
+                extent.bytes(),
+                extent.footerBytes(),
+                firstRowId);
+        TableStatistics.insertFileStatistics(connection, id, tableId, extent);
+    }
+
+    /** Ends all files of a table; answers whether there were any. */
+    boolean endAll(long table) {
+        Totals ended = connection
+                .first(
+                        "SELECT count(*), coalesce(sum(record_count), 0), coalesce(sum(file_size_bytes), 0)"
+                                + " FROM ducklake_data_file WHERE table_id = ? AND end_snapshot IS NULL",
+                        r -> new Totals(r.number(1), r.number(2), r.number(3)),
+                        table)
+                .orElseThrow();
+        if (ended.files() == 0) {
+            return false;
+        }
+        for (String rows : List.of("data_file", "delete_file")) {
+            connection.update(
+                    "UPDATE ducklake_" + rows + " SET end_snapshot = ? WHERE table_id = ? AND end_snapshot IS NULL",
+                    snapshot,
+                    table);
+        }
+        connection.update(
+                "UPDATE ducklake_table_stats SET record_count = max(0, record_count - ?),"
+                        + " file_size_bytes = max(0, file_size_bytes - ?) WHERE table_id = ?",
+                ended.rows(),
+                ended.bytes(),
+                table);
+        return true;
+    }
+}
