@@ -17,6 +17,7 @@ import dev.kelp.kernel.execute.History;
 import dev.kelp.kernel.message.Json;
 import dev.kelp.kernel.message.MessageCodec;
 import dev.kelp.kernel.message.Signer;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -37,7 +38,7 @@ final class Kernel {
     private final ExecuteLoop loop;
     private final String heartbeat;
 
-    Kernel(Connection connection, Cells cells) {
+    Kernel(Connection connection, Cells cells) throws IOException {
         this.cells = cells;
         codec = new MessageCodec(new Signer(connection.key(), connection.scheme()), Clock.systemUTC());
         iopub = new IoPub(context, connection.address("iopub"), codec);
@@ -49,7 +50,7 @@ final class Kernel {
         heartbeat = connection.address("hb");
     }
 
-    private Channel listen(String name, Connection connection, Dispatcher dispatcher) {
+    private Channel listen(String name, Connection connection, Dispatcher dispatcher) throws IOException {
         return new Channel(
                 context,
                 name,

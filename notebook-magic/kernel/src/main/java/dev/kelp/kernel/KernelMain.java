@@ -29,7 +29,7 @@ public final class KernelMain {
                 serve(Connection.read(Path.of(args[0])), DataFolder.of(System.getenv(), Path.of("")));
             }
         } catch (IOException e) {
-            System.err.println("kelp kernel: no connection: " + e.getMessage());
+            System.err.println("kelp kernel: " + e.getMessage());
             status = 1;
         }
         // Threads of cells and of Spark may still run; a notebook's end is the end of them all.
@@ -37,7 +37,7 @@ public final class KernelMain {
     }
 
     /** Answers on a connection until a client asks for the end. */
-    static void serve(Connection connection, Path data) throws InterruptedException {
+    static void serve(Connection connection, Path data) throws IOException, InterruptedException {
         try (Session session = new Session(data)) {
             new Kernel(connection, Languages.of(session)).run();
         }

@@ -1,11 +1,13 @@
 package dev.kelp.kernel.channel;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
 import org.zeromq.ZMQ;
+import org.zeromq.ZMQException;
 
 /** A bound socket and the thread that owns it. Frames in go to a listener on that thread; frames out come from any thread. */
 public final class Channel implements AutoCloseable {
@@ -23,17 +25,23 @@ public final class Channel implements AutoCloseable {
      *
      * @param name of the channel and its thread
      * @param incoming hears each message's frames on the channel's own thread; must not block
+     * @throws IOException where the address can't be had
      */
     public Channel(
             ZContext context,
             String name,
             SocketType type,
             String address,
-            BiConsumer<Channel, List<byte[]>> incoming) {
+            BiConsumer<Channel, List<byte[]>> incoming)
+            throws IOException {
         socket = context.createSocket(type);
         socket.setLinger(LINGER);
         socket.setHWM(0);
-        socket.bind(address);
+        try {
+            socket.bind(address);
+        } catch (ZMQException e) {
+            throw new IOException("the " + name + " socket cannot listen on " + address + ": " + e.getMessage());
+        }
         queueOut = context.createSocket(SocketType.PULL);
         queueOut.setHWM(0);
         queueOut.bind("inproc://" + name);

@@ -3,6 +3,7 @@ package dev.kelp.kernel.channel;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.kelp.kernel.message.Json;
 import dev.kelp.kernel.message.MessageCodec;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.zeromq.SocketType;
@@ -13,7 +14,7 @@ public final class IoPub implements AutoCloseable {
     private final MessageCodec codec;
     private final Channel channel;
 
-    public IoPub(ZContext context, String address, MessageCodec codec) {
+    public IoPub(ZContext context, String address, MessageCodec codec) throws IOException {
         this.codec = codec;
         this.channel = new Channel(context, "iopub", SocketType.XPUB, address, this::welcome);
     }

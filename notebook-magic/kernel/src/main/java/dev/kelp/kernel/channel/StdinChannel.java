@@ -4,6 +4,7 @@ import dev.kelp.kernel.message.BadMessageException;
 import dev.kelp.kernel.message.Json;
 import dev.kelp.kernel.message.Message;
 import dev.kelp.kernel.message.MessageCodec;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ public final class StdinChannel implements AutoCloseable {
     private final LinkedBlockingQueue<String> answers = new LinkedBlockingQueue<>();
     private final Channel channel;
 
-    public StdinChannel(ZContext context, String address, MessageCodec codec) {
+    public StdinChannel(ZContext context, String address, MessageCodec codec) throws IOException {
         this.codec = codec;
         this.channel = new Channel(context, "stdin", SocketType.ROUTER, address, this::accept);
     }
