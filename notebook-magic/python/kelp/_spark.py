@@ -14,7 +14,7 @@ def connector() -> str:
     if named:
         return named
     folder = home()
-    for variant in ("quick", "checked") if folder else ():
+    for variant in (os.environ.get("KELP_VARIANT", "quick"), "checked") if folder else ():
         class_path = folder / ".kelp" / "app" / variant / "spark.classpath"
         if class_path.is_file():
             return class_path.read_text().strip().replace(os.pathsep, ",")

@@ -27,7 +27,7 @@ class Engine_SqlTest {
     void fill() {
         engine = Engine.open(folder);
         engine.execute(Request.of(".set Readings <| range i from 1 to 4 step 1"
-                        + " | project at = datetime(2020-01-01) + i * 1h, took = i * 1m, room = strcat('r', tostring(i % 2)), v = i * 1.5,"
+                        + " | project moment = datetime(2020-01-01) + i * 1h, took = i * 1m, room = strcat('r', tostring(i % 2)), v = i * 1.5,"
                         + " more = dynamic({\"a\":[1]}), d = decimal(2.5)"))
                 .close();
     }
@@ -59,21 +59,30 @@ class Engine_SqlTest {
     @Test
     void tablesAreViewsWithSqlsOwnTypes() {
         assertEquals(
-                List.of(List.of("r0", "7.5", "2"), List.of("r1", "4.0", "2")),
-                rows("\nSELECT room, sum(v) AS v, count(*) AS n\nFROM readings WHERE at >= TIMESTAMP '2020-01-01 01:00:00'"
-                        + "\nGROUP BY ALL HAVING max(took) > INTERVAL 2 MINUTE OR room = 'r0' ORDER BY room; "));
+                List.of(List.of("r0", "9.0", "2"), List.of("r1", "6.0", "2")),
+                rows(
+                        "\nSELECT room, sum(v) AS v, count(*) AS n\nFROM readings WHERE moment >= TIMESTAMP '2020-01-01 01:00:00'"
+                                + "\nGROUP BY ALL HAVING max(took) > INTERVAL 2 MINUTE OR room = 'r0' ORDER BY room; "));
     }
 
     @Test
     void everyTypeComesBack() {
         try (Answer answer = engine.sql(Request.of("SELECT * FROM Readings"))) {
             assertEquals(
-                    List.of(KqlType.DATETIME, KqlType.TIMESPAN, KqlType.STRING, KqlType.REAL, KqlType.DYNAMIC, KqlType.DECIMAL),
-                    answer.primary().frame().schema().fields().stream().map(Field::type).toList());
+                    List.of(
+                            KqlType.DATETIME,
+                            KqlType.TIMESPAN,
+                            KqlType.STRING,
+                            KqlType.REAL,
+                            KqlType.DYNAMIC,
+                            KqlType.DECIMAL),
+                    answer.primary().frame().schema().fields().stream()
+                            .map(Field::type)
+                            .toList());
         }
         assertEquals(
                 List.of("2020-01-01T01:00:00.0000000Z", "00:01:00", "r1", "1.5", "{\"a\":[1]}"),
-                rows("SELECT * FROM Readings ORDER BY at LIMIT 1").get(0).subList(0, 5));
+                rows("SELECT * FROM Readings ORDER BY moment LIMIT 1").get(0).subList(0, 5));
     }
 
     @Test

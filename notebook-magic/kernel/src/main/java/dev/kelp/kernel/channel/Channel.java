@@ -28,11 +28,7 @@ public final class Channel implements AutoCloseable {
      * @throws IOException where the address can't be had
      */
     public Channel(
-            ZContext context,
-            String name,
-            SocketType type,
-            String address,
-            BiConsumer<Channel, List<byte[]>> incoming)
+            ZContext context, String name, SocketType type, String address, BiConsumer<Channel, List<byte[]>> incoming)
             throws IOException {
         socket = context.createSocket(type);
         socket.setLinger(LINGER);

@@ -22,8 +22,8 @@ class Cell_ParseTest {
     }
 
     @Test
-    void languageTakesTheRestOfItsLine() {
-        assertEquals("a b", Cell.parse("%%sql a b\nselect 1").arguments());
+    void bodyMayBeginOnTheLineOfTheLanguage() {
+        assertEquals("select\n1", Cell.parse("%%sql select\n1").body());
     }
 
     @Test
