@@ -81,8 +81,8 @@ final class QueryIngestCommands {
         if (!make) {
             check(table, fields, name);
         }
-        List<WrittenExtent> written = QueryWriter.write(
-                context.duckDb(), query.sql(), context.job(), table, commit.location(table));
+        List<WrittenExtent> written =
+                QueryWriter.write(context.duckDb(), query.sql(), context.job(), table, commit.location(table));
         boolean done = false;
         try {
             if (mode == Mode.SET_OR_REPLACE && !make) {

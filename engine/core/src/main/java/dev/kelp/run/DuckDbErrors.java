@@ -3,12 +3,18 @@ package dev.kelp.run;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** DuckDB's failures in words for a person, without SQL of ours or Java's stack. */
 final class DuckDbErrors {
     private DuckDbErrors() {}
 
     static KqlException of(Throwable fault, Cancellation cancellation) {
+        return of(fault, cancellation, null);
+    }
+
+    /** @param functions whose refusals may be behind a fault without words */
+    static KqlException of(Throwable fault, Cancellation cancellation, @Nullable JavaFunctions functions) {
         if (fault instanceof KqlException known) {
             return known;
         }
@@ -22,6 +28,12 @@ final class DuckDbErrors {
                     .here("The query needs more memory than there is.")
                     .hint("Filter earlier, or read fewer columns.")
                     .because(fault);
+        }
+        if (functions != null && message.contains("Invalid result set")) {
+            KqlException refusal = functions.takeRefusal();
+            return refusal != null
+                    ? refusal
+                    : Problem.RUNTIME.here("A value could not be computed.").because(fault);
         }
         int kelp = message.indexOf("dev.kelp.text.KqlException: ");
         if (kelp >= 0) {

@@ -28,10 +28,10 @@ public final class DuckDbExecutor implements Executor {
         DuckDBConnection connection = duckDb.connect();
         try {
             duckDb.functions().register(query.functions(), connection);
-            return DuckDbFrame.open(connection, sql, query.schema(), allocator, job);
+            return DuckDbFrame.open(connection, sql, query.schema(), allocator, job, duckDb.functions());
         } catch (SQLException e) {
             close(connection);
-            throw DuckDbErrors.of(e, job.cancellation());
+            throw DuckDbErrors.of(e, job.cancellation(), duckDb.functions());
         } catch (RuntimeException e) {
             close(connection);
             throw e;
@@ -46,7 +46,7 @@ public final class DuckDbExecutor implements Executor {
     public Frame sql(String text, String database, Job job) {
         DuckDBConnection connection = duckDb.connect();
         try {
-            return new SqlQuery(connection, job).run(text, database, allocator);
+            return new SqlQuery(connection, job, duckDb.functions()).run(text, database, allocator);
         } catch (SQLException e) {
             close(connection);
             throw job.cancellation().isCancelled() ? DuckDbErrors.of(e, job.cancellation()) : SqlQuery.refused(e);

@@ -34,6 +34,7 @@ final class DuckDbFrame implements Frame {
     private final BufferAllocator allocator;
     private final ArrowReader reader;
     private final Executor.Job job;
+    private final JavaFunctions functions;
     private final @Nullable ScheduledFuture<?> watch;
     private boolean closed;
 
@@ -45,6 +46,7 @@ final class DuckDbFrame implements Frame {
             BufferAllocator allocator,
             ArrowReader reader,
             Executor.Job job,
+            JavaFunctions functions,
             @Nullable ScheduledFuture<?> watch) {
         this.schema = schema;
         this.connection = connection;
@@ -53,11 +55,17 @@ final class DuckDbFrame implements Frame {
         this.allocator = allocator;
         this.reader = reader;
         this.job = job;
+        this.functions = functions;
         this.watch = watch;
     }
 
     static DuckDbFrame open(
-            DuckDBConnection connection, String sql, Schema schema, BufferAllocator parent, Executor.Job job)
+            DuckDBConnection connection,
+            String sql,
+            Schema schema,
+            BufferAllocator parent,
+            Executor.Job job,
+            JavaFunctions functions)
             throws SQLException {
         DuckDBPreparedStatement statement = (DuckDBPreparedStatement) connection.prepareStatement(sql);
         job.cancellation().onCancel(() -> cancel(statement));
@@ -70,7 +78,7 @@ final class DuckDbFrame implements Frame {
             ResultSet rows = statement.executeQuery();
             BufferAllocator allocator = parent.newChildAllocator("frame", 0, Long.MAX_VALUE);
             ArrowReader reader = (ArrowReader) ((DuckDBResultSet) rows).arrowExportStream(allocator, BATCH_ROWS);
-            return new DuckDbFrame(schema, connection, statement, rows, allocator, reader, job, watch);
+            return new DuckDbFrame(schema, connection, statement, rows, allocator, reader, job, functions, watch);
         } catch (SQLException | RuntimeException e) {
             if (watch != null) {
                 watch.cancel(false);
@@ -119,7 +127,7 @@ final class DuckDbFrame implements Frame {
             } while (batch().getRowCount() == 0);
             return true;
         } catch (IOException | RuntimeException e) {
-            throw DuckDbErrors.of(e, job.cancellation());
+            throw DuckDbErrors.of(e, job.cancellation(), functions);
         }
     }
 
@@ -128,7 +136,7 @@ final class DuckDbFrame implements Frame {
         try {
             return reader.getVectorSchemaRoot();
         } catch (IOException e) {
-            throw DuckDbErrors.of(e, job.cancellation());
+            throw DuckDbErrors.of(e, job.cancellation(), functions);
         }
     }
 
@@ -148,7 +156,7 @@ final class DuckDbFrame implements Frame {
             statement.close();
             connection.close();
         } catch (IOException | SQLException e) {
-            throw DuckDbErrors.of(e, job.cancellation());
+            throw DuckDbErrors.of(e, job.cancellation(), functions);
         } finally {
             allocator.close();
         }

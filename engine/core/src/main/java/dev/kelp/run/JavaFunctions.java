@@ -2,12 +2,14 @@ package dev.kelp.run;
 
 import dev.kelp.functions.JavaBody;
 import dev.kelp.sql.JavaFunction;
+import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Carrier;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes Java bodies known to a DuckDB, each once, when a query first calls them. */
 final class JavaFunctions {
+    private final AtomicReference<@Nullable KqlException> refused = new AtomicReference<>();
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     void register(List<JavaFunction> functions, DuckDBConnection connection) throws SQLException {
@@ -34,7 +37,7 @@ final class JavaFunctions {
         }
     }
 
-    private static void register(JavaFunction function, DuckDBConnection connection) throws SQLException {
+    private void register(JavaFunction function, DuckDBConnection connection) throws SQLException {
         try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
             builder.withName(function.name());
             for (Carrier parameter : function.parameters()) {
@@ -55,7 +58,7 @@ final class JavaFunctions {
         return DuckDBColumnType.valueOf(carrier.name());
     }
 
-    private static void call(
+    private void call(
             JavaBody body,
             Carrier[] parameters,
             Carrier result,
@@ -67,12 +70,26 @@ final class JavaFunctions {
         }
         @Nullable Object[] arguments = new @Nullable Object[parameters.length];
         long rows = reader.rowCount();
-        for (long row = 0; row < rows; row++) {
-            for (int i = 0; i < inputs.length; i++) {
-                arguments[i] = read(inputs[i], parameters[i], row);
+        try {
+            for (long row = 0; row < rows; row++) {
+                for (int i = 0; i < inputs.length; i++) {
+                    arguments[i] = read(inputs[i], parameters[i], row);
+                }
+                write(output, result, row, body.apply(arguments));
             }
-            write(output, result, row, body.apply(arguments));
+        } catch (KqlException e) {
+            refused.set(e);
+            throw e;
         }
+    }
+
+    /**
+     * What a Java body refused last, once; null where none has. DuckDB's driver loses such messages of a query that streams:
+     * whoever meets a failure without words asks here.
+     */
+    @Nullable
+    KqlException takeRefusal() {
+        return refused.getAndSet(null);
     }
 
     private static @Nullable Object read(DuckDBReadableVector vector, Carrier carrier, long row) {

@@ -25,10 +25,12 @@ import org.duckdb.DuckDBConnection;
 final class SqlQuery {
     private final DuckDBConnection connection;
     private final Executor.Job job;
+    private final JavaFunctions functions;
 
-    SqlQuery(DuckDBConnection connection, Executor.Job job) {
+    SqlQuery(DuckDBConnection connection, Executor.Job job, JavaFunctions functions) {
         this.connection = connection;
         this.job = job;
+        this.functions = functions;
     }
 
     Frame run(String text, String database, BufferAllocator allocator) throws SQLException {
@@ -59,7 +61,7 @@ final class SqlQuery {
         }
         String query = "SELECT " + String.join(", ", carriers) + " FROM (\n" + sql + "\n) AS q("
                 + String.join(", ", names) + ")";
-        return DuckDbFrame.open(connection, query, new Schema(fields), allocator, job);
+        return DuckDbFrame.open(connection, query, new Schema(fields), allocator, job, functions);
     }
 
     /** DuckDB's own words: it is its language that was used. */

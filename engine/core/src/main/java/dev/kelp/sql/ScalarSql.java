@@ -121,6 +121,11 @@ final class ScalarSql {
         return fill(template(row), List.of(sql), List.of(), null, null);
     }
 
+    /** A call of an internal Java row on one value, whose SQL is given. Null in, empty out: keys of sorting keep SQL's null. */
+    String internal(String name, String sql) {
+        return "CASE WHEN " + sql + " IS NOT NULL THEN " + internalName(name) + "(" + sql + ") END";
+    }
+
     private String internalName(String name) {
         Fn row = Functions.internal(name);
         List<KqlType> types =

@@ -278,7 +278,7 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
                             + " THEN 1 ELSE " + (key.nullsFirst() ? 2 : 0) + " END");
                     parts.add(sql + direction);
                 }
-                case DECIMAL -> parts.add("CAST(" + sql + " AS DECIMAL(38, 10))" + direction + nulls);
+                case DECIMAL -> parts.add(scalars.internal("decimal_key", sql) + direction + nulls);
                 default -> parts.add(sql + direction + nulls);
             }
         }
