@@ -17,6 +17,8 @@ import org.duckdb.DuckDBConnection;
  * which file is wrong.
  */
 public final class Ingestion {
+    private static final int TRIES = 5;
+
     private final DuckDb duckDb;
     private final Store store;
 
@@ -49,9 +51,23 @@ public final class Ingestion {
      * @return what was added, empty where the files hold no rows
      */
     public List<WrittenExtent> append(TableDef table, Files files, Cancellation cancellation) {
-        List<WrittenExtent> extents = write(table, files, cancellation);
-        commit(store.commit().append(table, extents), extents);
-        return extents;
+        TableDef now = table;
+        for (int attempt = 1; ; attempt++) {
+            List<WrittenExtent> extents = write(now, files, cancellation);
+            try {
+                commit(store.commit().append(now, extents), extents);
+                return extents;
+            } catch (KqlException e) {
+                // Another writer changed the table's columns meanwhile: the files are written anew.
+                if (e.problem() != Problem.CONFLICT || attempt == TRIES) {
+                    throw e;
+                }
+                now = store.snapshot().tables(table.database()).stream()
+                        .filter(t -> t.id() == table.id())
+                        .findFirst()
+                        .orElseThrow(() -> e);
+            }
+        }
     }
 
     /** Runs a commit, or deletes the files it would have added where it fails. */

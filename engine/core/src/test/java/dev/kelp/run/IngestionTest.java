@@ -15,9 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -266,6 +270,30 @@ class IngestionTest {
                 () -> fixture.ingest("t", new Ingestion.Files(List.of(file), IngestFormat.PARQUET, false, "")));
         assertEquals(Problem.INGESTION, refused.problem());
         assertTrue(refused.message().contains("INTEGER[]"), refused.message());
+    }
+
+    @Test
+    void ingestingAtOnceIntoATableThatChangesByIt() throws Exception {
+        create(KqlType.DATETIME);
+        List<Path> files = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            files.add(write("at" + i + ".csv", "2020-01-01T00:00:00.000000" + i + "Z\n"));
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(files.size());
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (Path file : files) {
+                running.add(threads.submit(
+                        () -> fixture.ingest("t", new Ingestion.Files(List.of(file), IngestFormat.CSV, false, ""))));
+            }
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+        assertEquals(6, fixture.rows("t").stream().distinct().count());
+        assertEquals(6, dataFiles().size());
     }
 
     @Test
