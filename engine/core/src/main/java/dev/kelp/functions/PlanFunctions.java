@@ -23,6 +23,9 @@ final class PlanFunctions {
                     .nulls()
                     .javaAll(arguments -> pack(arguments, true))
                     .doc("A bag of names and values in turn, nulls and empty texts left out (R109)."),
+            internal("modulo_by", Result.LONG, Arg.LONG, Arg.LONG)
+                    .sql("((({0} % {1}) + {1}) % {1})")
+                    .doc("A remainder by a positive constant, never negative (R58)."),
             internal("parse_pattern", Result.DYNAMIC, Arg.STRING, Arg.STRING)
                     .java(ParsePattern::columns)
                     .doc(
