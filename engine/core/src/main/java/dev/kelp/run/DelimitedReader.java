@@ -37,6 +37,9 @@ final class DelimitedReader implements AutoCloseable {
     }
 
     DelimitedReader(Path file, char delimiter) throws IOException {
+        if (file.toString().endsWith(".zst")) {
+            throw new IOException("Java reads no zstd");
+        }
         InputStream bytes = Files.newInputStream(file);
         InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
         this.reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 1 << 16);
