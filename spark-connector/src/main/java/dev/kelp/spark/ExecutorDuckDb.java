@@ -28,6 +28,8 @@ final class ExecutorDuckDb {
 
     private static Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
+        // Beside the executor's heap, and in local mode an engine's own DuckDB.
+        settings.put("memory_limit", "40%");
         SparkEnv env = SparkEnv.get();
         if (env != null) {
             SparkConf conf = env.conf();

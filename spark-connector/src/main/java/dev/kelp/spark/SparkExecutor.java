@@ -6,9 +6,9 @@ import dev.kelp.run.Executor;
 import dev.kelp.run.Frame;
 import dev.kelp.sql.JavaFunction;
 import dev.kelp.sql.SqlText;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * functions live in a session of its own.
  */
 public final class SparkExecutor implements Executor {
-    private final Set<String> registered = ConcurrentHashMap.newKeySet();
+    private final Set<String> registered = new HashSet<>();
     private @Nullable SparkSession started;
     private @Nullable SparkSession session;
 
@@ -34,11 +34,7 @@ public final class SparkExecutor implements Executor {
     @Override
     public Frame run(SqlText query, Job job) {
         SparkSession spark = session();
-        for (JavaFunction function : query.functions()) {
-            if (registered.add(function.name())) {
-                SparkFunction.register(function, spark);
-            }
-        }
+        register(query, spark);
         String sql = query.sql();
         for (SqlText.ScanSlot slot : query.scans()) {
             sql = sql.replace(slot.marker(), ScanText.of(slot.request(), job));
@@ -51,6 +47,14 @@ public final class SparkExecutor implements Executor {
             return SparkFrame.open(rows, query.schema(), spark, tag, cancellation);
         } catch (Exception e) {
             throw SparkErrors.of(e, cancellation);
+        }
+    }
+
+    private synchronized void register(SqlText query, SparkSession spark) {
+        for (JavaFunction function : query.functions()) {
+            if (registered.add(function.name())) {
+                SparkFunction.register(function, spark);
+            }
         }
     }
 

@@ -55,11 +55,13 @@ class GoldenOnSparkTest {
     }
 
     private static Stream<DynamicContainer> containers(Path root, GoldenRunner runner) {
-        List<GoldenFile> files = GoldenFile.below(root);
-        return files.stream()
+        // All is read before the jar is closed.
+        return GoldenFile.below(root).stream()
                 .map(file -> DynamicContainer.dynamicContainer(
                         root.relativize(file.path()).toString(),
-                        file.cases().stream().map(c -> test(c, runner)).toList()));
+                        file.cases().stream().map(c -> test(c, runner)).toList()))
+                .toList()
+                .stream();
     }
 
     private static DynamicTest test(GoldenFile.Case golden, GoldenRunner runner) {
