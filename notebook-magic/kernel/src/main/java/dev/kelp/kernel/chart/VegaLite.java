@@ -18,6 +18,10 @@ import dev.kelp.kernel.message.Json;
  */
 public final class VegaLite {
     private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
+
+    /** Not {@code container}: notebooks' vega-embed drew that 0 pixels wide until August 2026 (vega-embed PR 1554). */
+    private static final int WIDTH = 640;
+
     private static final int HEIGHT = 320;
     private static final int ROW_STEP = 18;
     private static final int ROWS_IN_HEIGHT = 16;
@@ -38,7 +42,7 @@ public final class VegaLite {
         if (!chart.title().isEmpty()) {
             spec.set("title", Json.object().put("text", chart.title()).put("anchor", "start"));
         }
-        spec.put("width", "container");
+        spec.put("width", WIDTH);
         if (chart.mark() == Mark.BAR && chart.categories().size() > ROWS_IN_HEIGHT) {
             spec.set("height", Json.object().put("step", ROW_STEP));
         } else {

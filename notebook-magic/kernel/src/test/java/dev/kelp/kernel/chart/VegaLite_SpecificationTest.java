@@ -30,6 +30,7 @@ class VegaLite_SpecificationTest {
                 "https://vega.github.io/schema/vega-lite/v5.json",
                 spec.path("$schema").asText());
         assertEquals("Flights", spec.at("/title/text").asText());
+        assertTrue(spec.path("width").isInt());
         assertEquals("line", spec.at("/mark/type").asText());
         assertEquals("temporal", spec.at("/encoding/x/type").asText());
         assertEquals("utc", spec.at("/encoding/x/scale/type").asText());
