@@ -63,7 +63,8 @@ public final class SparkExecutor implements Executor {
         if (own == null || own.sparkContext().isStopped()) {
             own = running().newSession();
             own.conf().set("spark.sql.session.timeZone", "UTC");
-            own.conf().set("spark.sql.ansi.enabled", "true");
+            // KQL's whole numbers wrap around, and no value of data makes it fail.
+            own.conf().set("spark.sql.ansi.enabled", "false");
             KelpDataSource.register(own);
             registered.clear();
             session = own;

@@ -34,13 +34,7 @@ final class Aggregates {
                     + " - 9223372036854775808::HUGEINT AS BIGINT)";
 
     private static final String TICK_AVERAGE = "CAST(sum({0}) {F} // count({0}) {F} AS BIGINT)";
-    /** Spark's sum of longs fails where Kusto's wraps: both halves are summed apart and put together modulo 2^64. */
-    private static final String SPARK_WRAPPED =
-            "CAST(pmod(CAST(shiftleft(sum(shiftright({0}, 32)) {F}, 32) AS DECIMAL(38, 0)) + sum({0} & 4294967295L) {F}"
-                    + " + 9223372036854775808BD, 18446744073709551616BD) - 9223372036854775808BD AS BIGINT)";
-
-    private static final String SPARK_WRAPPED_SUM = "coalesce(" + SPARK_WRAPPED + ", 0L)";
-
+    private static final String SPARK_WRAPPED_SUM = "coalesce(sum({0}) {F}, 0L)";
     private static final String SPARK_TICK_AVERAGE =
             "CAST(try_divide(sum(CAST({0} AS DECIMAL(38, 0))) {F}, count({0}) {F}) AS BIGINT)";
 
@@ -103,7 +97,7 @@ final class Aggregates {
         String number = "coalesce(avg({0}) {F}, CAST('NaN' AS DOUBLE))";
         String wrapped = "CAST(" + WRAPPED_SUM + " AS DOUBLE) / count({0}) {F}";
         String sparkWrapped =
-                "coalesce(CAST(" + SPARK_WRAPPED + " AS DOUBLE) / nullif(count({0}) {F}, 0), CAST('NaN' AS DOUBLE))";
+                "coalesce(CAST(sum({0}) {F} AS DOUBLE) / nullif(count({0}) {F}, 0), CAST('NaN' AS DOUBLE))";
         return Stream.of(
                         both("avg", "avgif", Result.REAL, LONG, wrapped, sparkWrapped, doc),
                         both("avg", "avgif", Result.REAL, REAL, number, number, doc),

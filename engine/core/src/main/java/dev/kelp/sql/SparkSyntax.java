@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Spark's SQL, in ANSI mode. */
+/** Spark's SQL with ANSI mode off: its whole numbers then wrap around as KQL's do (R59). */
 final class SparkSyntax implements DialectSyntax {
     private static final String SERIES_BLOCK = "4096L";
 
