@@ -1,5 +1,7 @@
 """What Jupyter's conformance tests leave out: order, aborts, interrupts, signatures, silence, and what cells show."""
 
+import subprocess
+import sys
 import time
 
 import pytest
@@ -238,3 +240,29 @@ def test_unknown_magics_are_named(kernel):
     assert "%%cobol" in reply["evalue"] and "%%java" in reply["evalue"]
     reply, _ = kernel.run("%nope")
     assert "%nope" in reply["evalue"]
+
+
+ORPHAN = """
+import os
+from jupyter_client.manager import start_new_kernel
+manager, client = start_new_kernel(kernel_name="kelp", startup_timeout=60)
+print(manager.provisioner.pid, flush=True)
+os._exit(0)
+"""
+
+
+def test_a_kernel_ends_with_the_process_that_started_it(tmp_path):
+    pid = tmp_path / "pid"
+    with open(pid, "w") as out:  # a file: the kernel inherits it, and a pipe would only end with the kernel
+        subprocess.run([sys.executable, "-c", ORPHAN], cwd=tmp_path, stdout=out, stdin=subprocess.DEVNULL, timeout=80)
+    status = f"/proc/{int(pid.read_text())}/status"
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        try:
+            with open(status) as lines:
+                if "State:\tZ" in lines.read():  # ended; nobody waits for it here
+                    return
+        except FileNotFoundError:
+            return
+        time.sleep(0.2)
+    raise AssertionError("the kernel outlived its parent")

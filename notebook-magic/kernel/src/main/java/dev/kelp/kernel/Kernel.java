@@ -81,6 +81,14 @@ final class Kernel {
                 .answer("shutdown_request", this::shutdown);
     }
 
+    /** Ends the kernel when the process that started it ends, however that happens. */
+    void endWith(ProcessHandle parent) {
+        parent.onExit().thenRun(() -> {
+            loop.interrupt();
+            ended.countDown();
+        });
+    }
+
     /** Answers until a client asks for the end. */
     void run() throws InterruptedException {
         iopub.start();

@@ -6,6 +6,7 @@ import dev.kelp.kernel.session.DataFolder;
 import dev.kelp.kernel.session.Session;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Starts the kernel: {@code KernelMain CONNECTION_FILE}. The data folder is {@code KELP_DATA}, else {@code kelp-data} beside the
@@ -39,7 +40,15 @@ public final class KernelMain {
     /** Answers on a connection until a client asks for the end. */
     static void serve(Connection connection, Path data) throws IOException, InterruptedException {
         try (Session session = new Session(data)) {
-            new Kernel(connection, Languages.of(session)).run();
+            Kernel kernel = new Kernel(connection, Languages.of(session));
+            parent().ifPresent(kernel::endWith);
+            kernel.run();
         }
+    }
+
+    /** The Jupyter process, as its launcher names it. */
+    private static Optional<ProcessHandle> parent() {
+        String pid = System.getenv().getOrDefault("JPY_PARENT_PID", "");
+        return pid.matches("[1-9][0-9]{0,9}") ? ProcessHandle.of(Long.parseLong(pid)) : Optional.empty();
     }
 }
