@@ -34,6 +34,22 @@ class RoundTripTest {
             AS t(id, b, i, l, r, m, s, t, p)""";
 
     @Test
+    void sparksOwnReaderReadsTheExtents() {
+        Dataset<Row> rows =
+                LocalSpark.sql("SELECT CAST(id AS INT) AS i, id AS l, id / 7 AS r, concat('s', id % 9) AS s,"
+                        + " timestamp_micros(id * 1000003) AS t FROM range(20000)");
+        LocalSpark.write(rows, folder, "plain", "append");
+        String sums = "count(*), sum(i), sum(l), round(sum(r), 3), count(DISTINCT s)";
+        Dataset<Row> files = LocalSpark.session()
+                .read()
+                .option("recursiveFileLookup", "true")
+                .parquet(folder.resolve("data").toString());
+        assertEquals(
+                rows.selectExpr(sums.split(", (?![^(]*\\))")).collectAsList(),
+                files.selectExpr(sums.split(", (?![^(]*\\))")).collectAsList());
+    }
+
+    @Test
     void everyTypeWithNullsAndExtremes() {
         Dataset<Row> rows = LocalSpark.sql(EXTREMES);
         LocalSpark.write(rows, folder, "all_types", "append");

@@ -84,6 +84,11 @@ public final class ExtentWriter {
         }
     }
 
+    /** Version 2 packs whole numbers and times best, but stores reals in an encoding that Spark's own reader refuses. */
+    private String version() {
+        return table.columns().stream().anyMatch(c -> c.type() == KqlType.REAL) ? "v1" : "v2";
+    }
+
     private List<WrittenExtent> copy(String select, Set<Long> finer) {
         Map<Long, Remainder> added = newRemainders(finer);
         List<StoredForm.Target> targets = StoredForm.targets(table, added);
@@ -94,7 +99,7 @@ public final class ExtentWriter {
                         .collect(Collectors.joining(", "))
                 + " FROM (" + select + ") AS r(" + StoredForm.inputs(table) + ")) TO "
                 + Literals.string(file.toString())
-                + " (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION v2, RETURN_STATS, FIELD_IDS {"
+                + " (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION " + version() + ", RETURN_STATS, FIELD_IDS {"
                 + targets.stream()
                         .map(t -> Literals.name(t.name()) + ": " + t.id())
                         .collect(Collectors.joining(", "))
