@@ -158,71 +158,7 @@ public final class Binder {
 
     /** Whether the expression names or makes a table; unknown names count as scalar. */
     boolean isTabular(Expr expr) {
-        if (expr instanceof Expr.Pipeline || expr instanceof Expr.SourceOperator) {
-            return true;
-        }
-        if (expr instanceof Expr.Name name) {
-            Scope.Meaning meaning = scope.find(name.name());
-            if (meaning instanceof Scope.Expression e) {
-                return new Binder(session, operators, e.scope(), depth).isTabularLet(name.name(), e.expr());
-            }
-            if (meaning != null) {
-                return meaning instanceof Scope.Table
-                        || meaning instanceof Scope.Function f && f.function().view();
-            }
-            return session.catalog().table(session.database(), name.name()).isPresent();
-        }
-        if (expr instanceof Expr.Call call) {
-            return switch (call.function()) {
-                case "materialize" -> true;
-                case "table" -> true;
-                case "view" -> true;
-                default -> scope.find(call.function()) instanceof Scope.Function f && isTabularFunction(f);
-            };
-        }
-        return expr instanceof Expr.Member member && isDatabase(member.target())
-                || expr instanceof Expr.Index index && isDatabase(index.target());
-    }
-
-    /** {@code let x = x} over a table of that name must not look itself up for ever. */
-    private boolean isTabularLet(String name, Expr expr) {
-        if (expr instanceof Expr.Name inner && inner.name().equals(name)) {
-            return session.catalog().table(session.database(), name).isPresent();
-        }
-        return isTabular(expr);
-    }
-
-    private boolean isTabularFunction(Scope.Function f) {
-        Scope inner = new Scope(f.scope());
-        for (Expr.Parameter p : f.function().parameters()) {
-            KqlType type = p.type();
-            if (type == null) {
-                inner.declare(p.name(), new Scope.Table(Relation.of(new Plan.Values(List.of(), List.of()), List.of())));
-            } else {
-                inner.declare(p.name(), new Scope.Value(new Scalar.Literal(type, null)));
-            }
-        }
-        Statement last = null;
-        for (Statement s : f.function().body()) {
-            if (s instanceof Statement.Let let) {
-                inner.declare(
-                        let.name().text(),
-                        let.value() instanceof Expr.Function g
-                                ? new Scope.Function(g, inner)
-                                : new Scope.Expression(let.value(), inner));
-            }
-            last = s;
-        }
-        return last instanceof Statement.Query query
-                && new Binder(session, operators, inner, depth).isTabular(query.expr());
-    }
-
-    private static boolean isDatabase(Expr expr) {
-        if (expr instanceof Expr.Index index && isDatabase(index.target()) && index.index() instanceof Expr.Call) {
-            return true;
-        }
-        return expr instanceof Expr.Call call
-                && (call.function().equals("database") || call.function().equals("cluster"));
+        return new Tabularity(session, scope).isTabular(expr);
     }
 
     /** Binds a table. Throws where the expression is none. */
@@ -243,11 +179,11 @@ public final class Binder {
         if (expr instanceof Expr.Call call) {
             return called(call);
         }
-        if (expr instanceof Expr.Member member && isDatabase(member.target())) {
+        if (expr instanceof Expr.Member member && Tabularity.isDatabase(member.target())) {
             return stored(database(member.target()), member.member(), member.span());
         }
         if (expr instanceof Expr.Index index
-                && isDatabase(index.target())
+                && Tabularity.isDatabase(index.target())
                 && index.index() instanceof Expr.Literal literal) {
             return stored(database(index.target()), String.valueOf(literal.value()), index.span());
         }
@@ -391,13 +327,13 @@ public final class Binder {
             List<Expr.Item> arguments,
             RowContext row,
             Span span) {
-        Binder inner = within(parameters(name, f, input, arguments, row, span), span);
+        Binder inner = within(Arguments.of(name, f, input, arguments, row, this, span), span);
         return inner.table(inner.body(f.function()));
     }
 
     /** A user's function as a value. */
     Scalar invokeScalar(String name, Scope.Function f, List<Expr.Item> arguments, RowContext row, Span span) {
-        Binder inner = within(parameters(name, f, null, arguments, row, span), span);
+        Binder inner = within(Arguments.of(name, f, null, arguments, row, this, span), span);
         Expr body = inner.body(f.function());
         return inner.scalar(body, new RowContext(session, empty()));
     }
@@ -415,75 +351,6 @@ public final class Binder {
             throw Problem.SYNTAX.at(function.span(), "The function's body has no expression.");
         }
         return last;
-    }
-
-    private Scope parameters(
-            String name,
-            Scope.Function f,
-            @Nullable Relation input,
-            List<Expr.Item> arguments,
-            RowContext row,
-            Span span) {
-        Scope inner = new Scope(f.scope());
-        List<Expr.Parameter> parameters = f.function().parameters();
-        Set<String> given = new LinkedHashSet<>();
-        if (input != null && !parameters.isEmpty()) {
-            declareTable(inner, parameters.get(0), input, span);
-            given.add(parameters.get(0).name());
-        }
-        for (Expr.Item argument : arguments) {
-            Expr.Parameter parameter = null;
-            if (argument.name() != null) {
-                parameter = parameters.stream()
-                        .filter(p -> p.name().equals(argument.name()))
-                        .findFirst()
-                        .orElse(null);
-            } else {
-                parameter = parameters.stream()
-                        .filter(p -> !given.contains(p.name()))
-                        .findFirst()
-                        .orElse(null);
-            }
-            if (parameter == null) {
-                throw Problem.ARGUMENT_COUNT.at(span, name, parameters.size() + " arguments", arguments.size());
-            }
-            given.add(parameter.name());
-            KqlType type = parameter.type();
-            if (type == null) {
-                declareTable(inner, parameter, table(argument.expr()), argument.span());
-            } else {
-                Scalar value = scalar(argument.expr(), row);
-                if (Conversions.cost(value.type(), type) < 0) {
-                    throw Problem.ARGUMENT_TYPE.at(
-                            argument.span(), name, type.kql(), value.type().kql());
-                }
-                inner.declare(parameter.name(), new Scope.Value(Conversions.to(value, type)));
-            }
-        }
-        for (Expr.Parameter parameter : parameters) {
-            if (!given.contains(parameter.name())) {
-                Expr.Literal fallback = parameter.defaultValue();
-                if (fallback == null || parameter.type() == null) {
-                    throw Problem.ARGUMENT_COUNT
-                            .at(span, name, parameters.size() + " arguments", arguments.size())
-                            .hint("The parameter '" + parameter.name() + "' is missing.");
-                }
-                Scalar value = new Scalar.Literal(fallback.type(), fallback.value());
-                inner.declare(parameter.name(), new Scope.Value(Conversions.to(value, parameter.type())));
-            }
-        }
-        return inner;
-    }
-
-    private static void declareTable(Scope inner, Expr.Parameter parameter, Relation table, Span span) {
-        for (Expr.ColumnSyntax needed : parameter.columns()) {
-            Column column = table.column(needed.name())
-                    .orElseThrow(() -> Problem.UNKNOWN_COLUMN.at(span, needed.name(), " in the table given here"));
-            if (column.type() != needed.type()) {
-                throw Problem.WRONG_TYPE.at(span, "The column '" + needed.name() + "'", needed.type(), column.type());
-            }
-        }
-        inner.declare(parameter.name(), new Scope.Table(table));
     }
 
     // --- values

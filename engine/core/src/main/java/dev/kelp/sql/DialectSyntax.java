@@ -42,7 +42,4 @@ interface DialectSyntax {
 
     /** The JSON array text of JSON texts over a group, {@code []} for none. Nulls are kept as {@code null} or left out. */
     String jsonArray(String json, boolean keepNulls, @Nullable String filter, @Nullable String order);
-
-    /** The value's column within a window, with its frame. */
-    String runningFrame();
 }

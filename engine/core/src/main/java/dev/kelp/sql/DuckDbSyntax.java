@@ -97,9 +97,4 @@ final class DuckDbSyntax implements DialectSyntax {
         return "('[' || coalesce(string_agg(" + element + ", ','" + (order == null ? "" : " ORDER BY " + order) + ")"
                 + (filter == null ? "" : " FILTER (WHERE " + filter + ")") + ", '') || ']')";
     }
-
-    @Override
-    public String runningFrame() {
-        return " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
-    }
 }

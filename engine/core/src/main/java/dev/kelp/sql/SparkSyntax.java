@@ -119,9 +119,4 @@ final class SparkSyntax implements DialectSyntax {
                 + (order == null ? "" : " WITHIN GROUP (ORDER BY " + order + ")")
                 + (filter == null ? "" : " FILTER (WHERE " + filter + ")") + ", '') || ']')";
     }
-
-    @Override
-    public String runningFrame() {
-        return " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
-    }
 }

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 
 /** Plans to SQL: each node folds into the SELECT of its input, or makes that a subquery of its own. */
 public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
+    private static final String RUNNING_FRAME = " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
+
     private final DialectSyntax syntax;
     private final ScalarSql scalars;
     private final List<SqlText.ScanSlot> scans = new ArrayList<>();
@@ -240,11 +242,11 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
                 yield name + "(" + arguments.get(0) + ", " + offset + ", " + arguments.get(2) + ")" + over + ")";
             }
             case RUNNING_SUM -> {
-                String sum = "sum(" + arguments.get(0) + ")" + over + syntax.runningFrame() + ")";
+                String sum = "sum(" + arguments.get(0) + ")" + over + RUNNING_FRAME + ")";
                 boolean whole = column.column().type() != KqlType.REAL;
                 yield whole ? "CAST(" + sum + " AS BIGINT)" : sum;
             }
-            case RUNNING_MAX -> "max(" + arguments.get(0) + ")" + over + syntax.runningFrame() + ")";
+            case RUNNING_MAX -> "max(" + arguments.get(0) + ")" + over + RUNNING_FRAME + ")";
             case RANK -> "CAST(rank()" + over + ") AS BIGINT)";
             case DENSE_RANK -> "CAST(dense_rank()" + over + ") AS BIGINT)";
         };
