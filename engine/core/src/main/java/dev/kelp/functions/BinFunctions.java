@@ -23,7 +23,8 @@ final class BinFunctions {
                     .sql(below("{0}", "{0}"))
                     .doc(doc));
             rows.add(bin(name, Result.DATETIME, Arg.DATETIME, Arg.TIMESPAN)
-                    .sql("({0} - {0} % CASE WHEN {1} > 0 THEN {1} END)")
+                    .on(Dialect.DUCKDB, "({0} // CASE WHEN {1} > 0 THEN {1} END * {1})")
+                    .on(Dialect.SPARK, "({0} div CASE WHEN {1} > 0 THEN {1} END * {1})")
                     .doc("The greatest multiple of a timespan, counted from year 1, that isn't later."));
             rows.add(bin(name, Result.REAL, Arg.REAL, Arg.REAL)
                     .on(Dialect.DUCKDB, "(CASE WHEN {1} > 0 THEN floor({0} / {1}) * {1} END)")

@@ -24,7 +24,7 @@ final class PlanFunctions {
                     .javaAll(arguments -> pack(arguments, true))
                     .doc("A bag of names and values in turn, nulls and empty texts left out (R109)."),
             internal("modulo_by", Result.LONG, Arg.LONG, Arg.LONG)
-                    .sql("(({0} % {1}) + CASE WHEN ({0} % {1}) < 0 THEN {1} ELSE 0 END)")
+                    .sql("CASE WHEN {0} >= 0 THEN {0} % {1} ELSE ({0} % {1} + {1}) % {1} END")
                     .doc("A remainder by a positive constant, never negative (R58)."),
             internal("parse_pattern", Result.DYNAMIC, Arg.STRING, Arg.STRING)
                     .java(ParsePattern::columns)
