@@ -105,16 +105,13 @@ public final class Binder {
             }
             Scope.Meaning meaning = let.value() instanceof Expr.Function function
                     ? new Scope.Function(function, scope)
-                    : new Scope.Expression(let.value(), snapshot());
+                    // A let sees what was declared before it; names are never declared twice, so the scope itself will
+                    // do.
+                    : new Scope.Expression(let.value(), scope);
             scope.declare(let.name().text(), meaning);
         } else if (statement instanceof Statement.DeclareParameters declared) {
             declared.parameters().forEach(this::declareParameter);
         }
-    }
-
-    /** A let sees what was declared before it; names are never declared twice, so the scope itself will do. */
-    private Scope snapshot() {
-        return scope;
     }
 
     private void declareParameter(Expr.Parameter parameter) {

@@ -187,8 +187,6 @@ public sealed interface Plan {
         LEAD,
         /** Sum from the first row to this one. */
         RUNNING_SUM,
-        RANK,
-        DENSE_RANK,
         /** The greatest value from the first row to this one, nulls left out. */
         RUNNING_MAX
     }

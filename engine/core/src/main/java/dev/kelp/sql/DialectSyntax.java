@@ -1,7 +1,6 @@
 package dev.kelp.sql;
 
 import dev.kelp.functions.Dialect;
-import dev.kelp.plan.Plan;
 import dev.kelp.types.Carrier;
 import dev.kelp.types.KqlType;
 import java.util.List;
@@ -38,8 +37,10 @@ interface DialectSyntax {
      */
     String unnest(String input, List<String> kept, List<String> lists, List<String> items, @Nullable String position);
 
-    String joinWord(Plan.JoinKind kind);
+    String semiJoin();
 
-    /** The JSON array text of JSON texts over a group, {@code []} for none. Nulls are kept as {@code null} or left out. */
-    String jsonArray(String json, boolean keepNulls, @Nullable String filter, @Nullable String order);
+    String antiJoin();
+
+    /** The aggregate that joins a group's texts by commas, nulls left out; null for no text. */
+    String joinedTexts(String text, @Nullable String order);
 }

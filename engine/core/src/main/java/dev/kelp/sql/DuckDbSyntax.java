@@ -1,7 +1,6 @@
 package dev.kelp.sql;
 
 import dev.kelp.functions.Dialect;
-import dev.kelp.plan.Plan;
 import dev.kelp.types.Carrier;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
@@ -80,21 +79,17 @@ final class DuckDbSyntax implements DialectSyntax {
     }
 
     @Override
-    public String joinWord(Plan.JoinKind kind) {
-        return switch (kind) {
-            case INNER -> "JOIN";
-            case LEFT_OUTER -> "LEFT JOIN";
-            case RIGHT_OUTER -> "RIGHT JOIN";
-            case FULL_OUTER -> "FULL JOIN";
-            case LEFT_SEMI -> "SEMI JOIN";
-            case LEFT_ANTI -> "ANTI JOIN";
-        };
+    public String semiJoin() {
+        return "SEMI JOIN";
     }
 
     @Override
-    public String jsonArray(String json, boolean keepNulls, @Nullable String filter, @Nullable String order) {
-        String element = keepNulls ? "coalesce(" + json + ", 'null')" : json;
-        return "('[' || coalesce(string_agg(" + element + ", ','" + (order == null ? "" : " ORDER BY " + order) + ")"
-                + (filter == null ? "" : " FILTER (WHERE " + filter + ")") + ", '') || ']')";
+    public String antiJoin() {
+        return "ANTI JOIN";
+    }
+
+    @Override
+    public String joinedTexts(String text, @Nullable String order) {
+        return "string_agg(" + text + ", ','" + (order == null ? "" : " ORDER BY " + order) + ")";
     }
 }

@@ -99,7 +99,7 @@ final class ScalarSql {
             int index = Integer.parseInt(hole.group(2));
             if (!kind.isEmpty()) {
                 String json = json(arguments.get(index), scalars.get(index).type());
-                out.append(syntax.jsonArray(json, kind.equals("N"), filter, order));
+                out.append(jsonArray(json, kind.equals("N"), filter, order));
             } else if (hole.group(3) != null) {
                 out.append(String.join(", ", arguments.subList(index, arguments.size())));
             } else {
@@ -107,6 +107,13 @@ final class ScalarSql {
             }
         }
         return out.toString();
+    }
+
+    /** The JSON array text of JSON texts over a group, {@code []} for none. Nulls are kept as {@code null} or left out. */
+    private String jsonArray(String json, boolean keepNulls, @Nullable String filter, @Nullable String order) {
+        String element = keepNulls ? "coalesce(" + json + ", 'null')" : json;
+        return "('[' || coalesce(" + syntax.joinedTexts(element, order)
+                + (filter == null ? "" : " FILTER (WHERE " + filter + ")") + ", '') || ']')";
     }
 
     /** The JSON text of a value. */

@@ -1,7 +1,6 @@
 package dev.kelp.sql;
 
 import dev.kelp.functions.Dialect;
-import dev.kelp.plan.Plan;
 import dev.kelp.types.Carrier;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
@@ -101,22 +100,17 @@ final class SparkSyntax implements DialectSyntax {
     }
 
     @Override
-    public String joinWord(Plan.JoinKind kind) {
-        return switch (kind) {
-            case INNER -> "JOIN";
-            case LEFT_OUTER -> "LEFT JOIN";
-            case RIGHT_OUTER -> "RIGHT JOIN";
-            case FULL_OUTER -> "FULL JOIN";
-            case LEFT_SEMI -> "LEFT SEMI JOIN";
-            case LEFT_ANTI -> "LEFT ANTI JOIN";
-        };
+    public String semiJoin() {
+        return "LEFT SEMI JOIN";
     }
 
     @Override
-    public String jsonArray(String json, boolean keepNulls, @Nullable String filter, @Nullable String order) {
-        String element = keepNulls ? "coalesce(" + json + ", 'null')" : json;
-        return "('[' || coalesce(listagg(" + element + ", ',')"
-                + (order == null ? "" : " WITHIN GROUP (ORDER BY " + order + ")")
-                + (filter == null ? "" : " FILTER (WHERE " + filter + ")") + ", '') || ']')";
+    public String antiJoin() {
+        return "LEFT ANTI JOIN";
+    }
+
+    @Override
+    public String joinedTexts(String text, @Nullable String order) {
+        return "listagg(" + text + ", ',')" + (order == null ? "" : " WITHIN GROUP (ORDER BY " + order + ")");
     }
 }

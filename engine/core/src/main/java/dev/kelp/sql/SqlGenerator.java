@@ -247,8 +247,6 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
                 yield whole ? "CAST(" + sum + " AS BIGINT)" : sum;
             }
             case RUNNING_MAX -> "max(" + arguments.get(0) + ")" + over + RUNNING_FRAME + ")";
-            case RANK -> "CAST(rank()" + over + ") AS BIGINT)";
-            case DENSE_RANK -> "CAST(dense_rank()" + over + ") AS BIGINT)";
         };
     }
 
@@ -306,9 +304,20 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
                 })
                 .collect(Collectors.joining(" AND "));
         SelectBlock block = new SelectBlock(
-                leftSql + " " + syntax.joinWord(join.kind()) + " " + rightSql + " ON " + (on.isEmpty() ? "true" : on));
+                leftSql + " " + joinWord(join.kind()) + " " + rightSql + " ON " + (on.isEmpty() ? "true" : on));
         join.output().forEach(c -> block.column(c, c.sql()));
         return block;
+    }
+
+    private String joinWord(Plan.JoinKind kind) {
+        return switch (kind) {
+            case INNER -> "JOIN";
+            case LEFT_OUTER -> "LEFT JOIN";
+            case RIGHT_OUTER -> "RIGHT JOIN";
+            case FULL_OUTER -> "FULL JOIN";
+            case LEFT_SEMI -> syntax.semiJoin();
+            case LEFT_ANTI -> syntax.antiJoin();
+        };
     }
 
     @Override
