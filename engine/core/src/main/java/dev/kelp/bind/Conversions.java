@@ -3,7 +3,11 @@ package dev.kelp.bind;
 import dev.kelp.functions.Fn;
 import dev.kelp.functions.Functions;
 import dev.kelp.plan.Scalar;
+import dev.kelp.syntax.Expr;
+import dev.kelp.syntax.Literals;
+import dev.kelp.text.Problem;
 import dev.kelp.types.Decimals;
+import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
 import java.math.BigDecimal;
 import java.util.List;
@@ -85,6 +89,28 @@ final class Conversions {
         }
         String function = type == KqlType.DYNAMIC ? "todynamic_" + from.kql() : caster(type);
         return call(function, value, type);
+    }
+
+    /** A literal as a cell of a column (R168). */
+    static Scalar cell(Expr.Literal literal, KqlType type) {
+        Scalar value = new Scalar.Literal(literal.type(), literal.value());
+        if (literal.type() == type) {
+            return value;
+        }
+        if (literal.type() == KqlType.STRING) {
+            Object constant = type == KqlType.DYNAMIC
+                    ? Json.ofCarrier(KqlType.STRING, literal.value())
+                    : Literals.constant(type, String.valueOf(literal.value()));
+            return new Scalar.Literal(type, constant);
+        }
+        if (literal.value() == null) {
+            return new Scalar.Literal(type, null);
+        }
+        if (cost(literal.type(), type) >= 0 || type == KqlType.DYNAMIC || type == KqlType.STRING) {
+            return to(value, type);
+        }
+        throw Problem.WRONG_TYPE.at(
+                literal.span(), "This value", type.kql(), literal.type().kql());
     }
 
     private static String caster(KqlType type) {

@@ -250,7 +250,7 @@ final class ExprBinder {
             return special;
         }
         if (binder.scope().find(call.function()) instanceof Scope.Function f) {
-            return binder.invokeScalar(call.function(), f, call.arguments(), row, call.span());
+            return new UserFunctions(binder).scalar(call.function(), f, call.arguments(), row, call.span());
         }
         List<Fn> rows = Functions.callable(call.function());
         if (rows.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.kelp.bind;
 import dev.kelp.functions.Fn;
 import dev.kelp.functions.Functions;
 import dev.kelp.plan.Scalar;
+import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.types.Field;
 import java.util.ArrayList;
@@ -11,6 +12,27 @@ import java.util.List;
 /** The functions whose unnamed call makes a column per element of its result. */
 final class SeveralColumns {
     private SeveralColumns() {}
+
+    /** The values of one item of a list: one, or several where it names several or the function yields several (R111). */
+    static List<Binder.Named> of(Expr.Item item, RowContext row, Binder binder) {
+        Scalar value = binder.scalar(item.expr(), row);
+        List<String> names = item.names().stream().map(Cursor.Name::text).toList();
+        if (names.isEmpty()) {
+            names = names(item.expr());
+        }
+        List<Field> columns = columns(value);
+        if (columns.isEmpty() && names.size() <= 1 && item.names().size() == names.size()) {
+            return List.of(new Binder.Named(item.name(), value));
+        }
+        List<Binder.Named> values = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            Scalar element = binder.element(value, i, item.span());
+            values.add(new Binder.Named(
+                    names.get(i),
+                    i < columns.size() ? binder.as(element, columns.get(i).type()) : element));
+        }
+        return values;
+    }
 
     /** The columns' names; none where the call makes one column like any other. */
     static List<String> names(Expr expr) {

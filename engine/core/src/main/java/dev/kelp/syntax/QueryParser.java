@@ -51,7 +51,7 @@ public final class QueryParser {
             cursor.next();
             Cursor.Name name = cursor.name("a name");
             cursor.expect("=");
-            Expr value = exprs.letValue();
+            Expr value = exprs.declarations().letValue();
             return new Statement.Let(name, value, cursor.since(start));
         }
         if (cursor.at("set") && cursor.peek(1).kind() == Kind.NAME) {
@@ -66,7 +66,7 @@ public final class QueryParser {
             if (!what.text().equals("query_parameters")) {
                 throw Problem.NOT_SUPPORTED.at(what.span(), "'declare " + what.text() + "'");
             }
-            List<Expr.Parameter> parameters = exprs.parameters();
+            List<Expr.Parameter> parameters = exprs.declarations().parameters();
             return new Statement.DeclareParameters(parameters, cursor.since(start));
         }
         for (String word : List.of("alias", "restrict")) {

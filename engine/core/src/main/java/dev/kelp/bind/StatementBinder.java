@@ -1,0 +1,121 @@
+package dev.kelp.bind;
+
+import dev.kelp.plan.Column;
+import dev.kelp.plan.Scalar;
+import dev.kelp.syntax.Expr;
+import dev.kelp.syntax.Literals;
+import dev.kelp.syntax.Statement;
+import dev.kelp.text.Problem;
+import dev.kelp.types.KqlType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Binds statements: what they declare goes into the scope, what they ask for becomes a relation. */
+final class StatementBinder {
+    private final Binder binder;
+    private final Session session;
+    private final Scope scope;
+
+    StatementBinder(Binder binder) {
+        this.binder = binder;
+        this.session = binder.session();
+        this.scope = binder.scope();
+    }
+
+    List<Relation> bind(List<Statement> statements) {
+        session.given().forEach((name, given) -> scope.declare(name, new Scope.Table(given(given))));
+        List<Relation> results = new ArrayList<>();
+        for (Statement statement : statements) {
+            if (statement instanceof Statement.Query query) {
+                results.add(result(query.expr()));
+            } else {
+                declare(statement);
+            }
+        }
+        return results;
+    }
+
+    /** Declares what a function's body declares and gives its value: the last expression. */
+    Expr body(Expr.Function function) {
+        Expr last = null;
+        for (Statement statement : function.body()) {
+            if (statement instanceof Statement.Query query) {
+                last = query.expr();
+            } else {
+                declare(statement);
+            }
+        }
+        if (last == null) {
+            throw Problem.SYNTAX.at(function.span(), "The function's body has no expression.");
+        }
+        return last;
+    }
+
+    private Relation given(Session.Given given) {
+        List<Column> columns = given.schema().fields().stream()
+                .map(f -> binder.column(f.name(), f.type()))
+                .toList();
+        List<List<Scalar>> rows = new ArrayList<>();
+        for (@Nullable Object[] cells : given.rows()) {
+            List<Scalar> row = new ArrayList<>();
+            for (int i = 0; i < cells.length; i++) {
+                row.add(new Scalar.Literal(columns.get(i).type(), cells[i]));
+            }
+            rows.add(row);
+        }
+        return binder.values(columns, rows);
+    }
+
+    private void declare(Statement statement) {
+        if (statement instanceof Statement.Let let) {
+            if (scope.declares(let.name().text())) {
+                throw Problem.DUPLICATE_NAME.at(let.name().span(), let.name().text());
+            }
+            Scope.Meaning meaning = let.value() instanceof Expr.Function function
+                    ? new Scope.Function(function, scope)
+                    // A let sees what was declared before it; names are never declared twice, so the scope itself will
+                    // do.
+                    : new Scope.Expression(let.value(), scope);
+            scope.declare(let.name().text(), meaning);
+        } else if (statement instanceof Statement.DeclareParameters declared) {
+            declared.parameters().forEach(this::declareParameter);
+        }
+    }
+
+    private void declareParameter(Expr.Parameter parameter) {
+        KqlType type = parameter.type();
+        if (type == null) {
+            throw Problem.SEMANTIC.at(parameter.span(), "A query parameter must be scalar.");
+        }
+        String given = session.parameters().get(parameter.name());
+        Expr.Literal fallback = parameter.defaultValue();
+        if (given != null) {
+            scope.declare(parameter.name(), new Scope.Value(parameterValue(parameter, type, given)));
+        } else if (fallback != null) {
+            Scalar value = new Scalar.Literal(fallback.type(), fallback.value());
+            scope.declare(parameter.name(), new Scope.Value(Conversions.to(value, type)));
+        } else {
+            throw Problem.SEMANTIC.at(
+                    parameter.span(), "The query parameter '" + parameter.name() + "' was given no value.");
+        }
+    }
+
+    private static Scalar parameterValue(Expr.Parameter parameter, KqlType type, String given) {
+        Expr.Literal literal = Literals.parameter(type, given);
+        if (literal == null) {
+            throw Problem.MALFORMED_LITERAL.at(parameter.span(), type.kql(), given);
+        }
+        return Conversions.to(new Scalar.Literal(literal.type(), literal.value()), type);
+    }
+
+    private Relation result(Expr expr) {
+        if (expr instanceof Expr.Name || binder.isTabular(expr)) {
+            return binder.table(expr);
+        }
+        if (expr instanceof Expr.Pipeline) {
+            return binder.table(expr);
+        }
+        throw Problem.NOT_TABULAR.at(expr.span(), "this").hint("Write print before a scalar expression.");
+    }
+}

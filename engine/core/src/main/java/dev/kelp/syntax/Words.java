@@ -1,0 +1,69 @@
+package dev.kelp.syntax;
+
+import java.util.Set;
+
+/** Words that are operators, or that are keywords where a name could stand. */
+final class Words {
+    static final Set<String> COMPARISONS = Set.of(
+            "==",
+            "!=",
+            "<>",
+            "<",
+            "<=",
+            ">",
+            ">=",
+            "=~",
+            "!~",
+            "has",
+            "!has",
+            "has_cs",
+            "!has_cs",
+            "hasprefix",
+            "!hasprefix",
+            "hasprefix_cs",
+            "!hasprefix_cs",
+            "hassuffix",
+            "!hassuffix",
+            "hassuffix_cs",
+            "!hassuffix_cs",
+            "contains",
+            "!contains",
+            "contains_cs",
+            "!contains_cs",
+            "startswith",
+            "!startswith",
+            "startswith_cs",
+            "!startswith_cs",
+            "endswith",
+            "!endswith",
+            "endswith_cs",
+            "!endswith_cs",
+            "matches");
+    static final Set<String> LISTS = Set.of("in", "in~", "!in", "!in~", "has_any", "has_all");
+
+    /** What must be in brackets to name a column (R3). */
+    static final Set<String> NEED_BRACKETS = Set.of(
+            "first",
+            "last",
+            "asc",
+            "desc",
+            "missing",
+            "has",
+            "to",
+            "and",
+            "or",
+            "by",
+            "in",
+            "contains",
+            "startswith",
+            "endswith",
+            "hasprefix",
+            "hassuffix",
+            "between",
+            "matches",
+            "has_any",
+            "has_all",
+            "nulls");
+
+    private Words() {}
+}
