@@ -26,6 +26,7 @@ public final class Functions {
         FAMILIES.put("Logic", named("not"));
         add(DynamicInternals.ROWS);
         add(PlanFunctions.ROWS);
+        add(RowsFunctions.ROWS);
         add(DecimalAggregates.ROWS);
         add(Ranks.ROWS);
         family("Choice and emptiness", ControlFunctions.ROWS);
