@@ -98,7 +98,8 @@ public final class Compiler {
         return options;
     }
 
-    private static Compiled compile(Relation relation, Dialect dialect) {
+    /** A bound table, compiled. */
+    static Compiled compile(Relation relation, Dialect dialect) {
         Set<Column> needed = new LinkedHashSet<>(relation.columns());
         relation.order().stream().map(SortKey::column).forEach(needed::add);
         Plan plan = Rules.optimize(relation.plan(), needed);

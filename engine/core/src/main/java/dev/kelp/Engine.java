@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A folder of tables and everything that answers questions about it. Thread-safe; close it to free its memory and files. */
 public final class Engine implements AutoCloseable {
@@ -79,14 +80,14 @@ public final class Engine implements AutoCloseable {
                 duckDb,
                 job,
                 database,
-                kql -> Compiler.compile(kql, snapshot, database, now(), request.parameters(), Dialect.DUCKDB));
+                kql -> Compiler.compile(kql, Dialect.DUCKDB, session(request, database, duckDbSql, job)));
         Commands.Result result = Commands.run(source, context);
         if (!result.text().isPiped()) {
             return new Answer(
                     List.of(new Answer.ResultTable("Table_0", result.rows().frame(), null)));
         }
         // A query behind a command reads the command's rows.
-        Session session = new Session(snapshot, database, now(), request.parameters());
+        Session session = session(request, database, duckDbSql, job);
         session.give(COMMAND_RESULTS, result.rows().schema(), result.rows().cells());
         Compiler.Program program = Compiler.compile(result.text().pipeline(COMMAND_RESULTS), Dialect.DUCKDB, session);
         return answer(program, duckDbSql, job);
@@ -95,9 +96,33 @@ public final class Engine implements AutoCloseable {
     private Answer query(Request request) {
         Snapshot snapshot = store.snapshot();
         Executor executor = executor(request.executor());
-        Compiler.Program program = compile(request, snapshot, executor.dialect());
         Executor.Job job = new Executor.Job(folder, snapshot, request.progress(), request.cancellation());
-        return answer(program, executor, job);
+        Session session = session(request, database(request, snapshot), executor, job);
+        return answer(Compiler.compile(request.text(), executor.dialect(), session), executor, job);
+    }
+
+    /** A session whose tables may depend on the data: what binding must know of them is asked of the query's own executor. */
+    private static Session session(Request request, String database, Executor executor, Executor.Job job) {
+        return new Session(job.snapshot(), database, now(), request.parameters())
+                .probing(table -> rows(
+                        executor.run(Compiler.compile(table, executor.dialect()).sql(), job)));
+    }
+
+    private static List<@Nullable Object[]> rows(Frame answer) {
+        try (Frame frame = answer) {
+            List<@Nullable Object[]> rows = new ArrayList<>();
+            while (frame.next()) {
+                for (int row = 0; row < frame.batch().getRowCount(); row++) {
+                    @Nullable
+                    Object[] cells = new @Nullable Object[frame.schema().size()];
+                    for (int column = 0; column < cells.length; column++) {
+                        cells[column] = frame.value(row, column);
+                    }
+                    rows.add(cells);
+                }
+            }
+            return rows;
+        }
     }
 
     private static Answer answer(Compiler.Program program, Executor executor, Executor.Job job) {
@@ -117,11 +142,9 @@ public final class Engine implements AutoCloseable {
 
     /** What a query would run, for people: the SQL of each of its statements. Runs nothing. */
     public Compiler.Program explain(Request request) {
-        return compile(request, store.snapshot(), dialect(request.executor()));
-    }
-
-    private static Compiler.Program compile(Request request, Snapshot snapshot, Dialect dialect) {
+        Snapshot snapshot = store.snapshot();
         String database = database(request, snapshot);
+        Dialect dialect = dialect(request.executor());
         return Compiler.compile(request.text(), snapshot, database, now(), request.parameters(), dialect);
     }
 

@@ -17,6 +17,7 @@ import dev.kelp.text.Suggestions;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,6 +139,38 @@ public final class Binder {
     /** Calls a tabular function with a table before its arguments ({@code invoke}). */
     public Relation invoke(Expr.Call call, Relation input) {
         return new UserFunctions(this).invoke(call, input);
+    }
+
+    /**
+     * The rows of a small table, found while the query is bound.
+     *
+     * @param what needs them, for the refusal where there are no data to ask
+     */
+    public List<@Nullable Object[]> probe(Relation table, String what, Span span) {
+        Probe probe = session.probe();
+        if (probe == null) {
+            throw Problem.NEEDS_DATA
+                    .at(span, what)
+                    .hint("Write its columns behind the call: ': (a: long, b: string)'.");
+        }
+        return probe.rows(table);
+    }
+
+    /**
+     * A query over tables and values by names of its own: what plugins and operators are composed of.
+     *
+     * @param span where a refusal stands, as the text is not the user's
+     */
+    public Relation macro(String kql, Map<String, Relation> tables, Map<String, Scalar> values, Span span) {
+        Scope inner = new Scope(null);
+        tables.forEach((name, table) -> inner.declare(name, new Scope.Table(table)));
+        values.forEach((name, value) -> inner.declare(name, new Scope.Value(value)));
+        try {
+            List<Statement> statements = QueryParser.parse(new Source(kql), operators);
+            return new StatementBinder(within(inner, span)).bind(statements).get(0);
+        } catch (KqlException e) {
+            throw e.movedTo(span);
+        }
     }
 
     // --- values

@@ -16,6 +16,7 @@ public final class Session {
     private final long nowTicks;
     private final Map<String, String> parameters;
     private final Map<String, Given> given = new LinkedHashMap<>();
+    private @Nullable Probe probe;
     private int columns;
 
     public Session(TableCatalog catalog, String database, long nowTicks, Map<String, String> parameters) {
@@ -52,6 +53,17 @@ public final class Session {
 
     Map<String, Given> given() {
         return given;
+    }
+
+    /** Lets tables whose columns depend on the data be asked for. */
+    public Session probing(Probe answers) {
+        probe = answers;
+        return this;
+    }
+
+    @Nullable
+    Probe probe() {
+        return probe;
     }
 
     public Column column(String name, KqlType type) {

@@ -33,6 +33,8 @@ public final class Operators implements OperatorTable {
                 "The rows of several tables; columns go together by name and type.",
                 Union::parse);
 
+        source("evaluate", "evaluate plugin(args) : (a: long, …)", "The table that a plugin makes.", Evaluate::parse);
+
         piped("where", "where predicate", "The rows for which it is true.", Where::parse);
         piped("filter", "filter predicate", "The same as where.", Where::parse);
         piped("extend", "extend a = x, …", "More columns, or others in the place of old ones.", Extend::parse);
@@ -93,6 +95,11 @@ public final class Operators implements OperatorTable {
         piped("getschema", "getschema", "The table's columns as rows.", GetSchema::parse);
         piped("serialize", "serialize a = row_number(), …", "Takes the rows' order as given.", Serialize::parse);
         piped("invoke", "invoke f(args)", "Calls a function with the table as its first argument.", Invoke::parse);
+        piped(
+                "evaluate",
+                "evaluate plugin(args) : (a: long, …)",
+                "The table that a plugin makes of this one.",
+                Evaluate::parse);
         piped("consume", "consume", "Runs the query and yields no rows.", Consume::parse);
     }
 

@@ -31,6 +31,11 @@ public final class KqlException extends RuntimeException {
                 : keepTrace(new KqlException(problem, place, message(), hint, source));
     }
 
+    /** The same at a place of the query, where it was found in a text that the query's author has not written. */
+    public KqlException movedTo(Span place) {
+        return keepTrace(new KqlException(problem, place, message(), hint, null));
+    }
+
     /** The same, knowing the text it speaks of, where it does not know one yet. */
     public KqlException in(Source text) {
         return source != null ? this : keepTrace(new KqlException(problem, span, message(), hint, text));

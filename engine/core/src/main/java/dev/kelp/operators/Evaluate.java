@@ -1,0 +1,38 @@
+package dev.kelp.operators;
+
+import dev.kelp.bind.Binder;
+import dev.kelp.bind.Operator;
+import dev.kelp.bind.Relation;
+import dev.kelp.bind.SourceOperator;
+import dev.kelp.operators.plugins.OutputSchema;
+import dev.kelp.operators.plugins.PluginCall;
+import dev.kelp.operators.plugins.Plugins;
+import dev.kelp.syntax.Cursor;
+import dev.kelp.syntax.Expr;
+import dev.kelp.syntax.ExprParser;
+import dev.kelp.text.Span;
+import org.jspecify.annotations.Nullable;
+
+/** {@code evaluate plugin(args) : (a: long, …)}: a table made by a plugin, of another table or of its own. */
+record Evaluate(Expr.Call call, @Nullable OutputSchema schema, Span span) implements Operator, SourceOperator {
+    static Evaluate parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
+        OperatorParameters.parse(cursor);
+        int start = cursor.mark();
+        if (!(exprs.expr() instanceof Expr.Call call)) {
+            cursor.reset(start);
+            throw cursor.expected("the call of a plugin");
+        }
+        OutputSchema schema = cursor.accept(":") ? OutputSchema.parse(cursor, exprs) : null;
+        return new Evaluate(call, schema, word.span());
+    }
+
+    @Override
+    public Relation bind(Relation input, Binder binder) {
+        return Plugins.bind(new PluginCall(call, input, schema, binder));
+    }
+
+    @Override
+    public Relation bindSource(Binder binder) {
+        return Plugins.bind(new PluginCall(call, null, schema, binder));
+    }
+}
