@@ -158,6 +158,21 @@ final class PlanCopy implements Plan.Visitor<Plan>, Scalar.Visitor<Scalar> {
     }
 
     @Override
+    public Plan fold(Plan.Fold fold) {
+        return new Plan.Fold(
+                plan(fold.input()),
+                all(fold.partition()),
+                column(fold.number()),
+                assigns(fold.state()),
+                fold.stages().stream().map(this::assigns).toList(),
+                all(fold.next()),
+                fold.emissions().stream()
+                        .map(e -> new Plan.Emission(column(e.condition()), all(e.values())))
+                        .toList(),
+                all(fold.output()));
+    }
+
+    @Override
     public Scalar literal(Scalar.Literal literal) {
         return literal;
     }

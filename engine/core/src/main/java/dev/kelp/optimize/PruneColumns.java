@@ -167,6 +167,19 @@ final class PruneColumns implements Rule {
         }
 
         @Override
+        public Plan fold(Plan.Fold fold) {
+            return new Plan.Fold(
+                    below(fold.input(), fold.reads()),
+                    fold.partition(),
+                    fold.number(),
+                    assigns(fold.state()),
+                    fold.stages().stream().map(this::assigns).toList(),
+                    fold.next(),
+                    fold.emissions(),
+                    fold.output());
+        }
+
+        @Override
         public Scalar inPlan(Scalar.InPlan in) {
             return new Scalar.InPlan(
                     rewrite(in.value()), below(in.plan(), Set.of(in.column())), in.column(), in.negated());

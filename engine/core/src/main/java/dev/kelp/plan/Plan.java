@@ -39,6 +39,8 @@ public sealed interface Plan {
         R union(Union union);
 
         R unnest(Unnest unnest);
+
+        R fold(Fold fold);
     }
 
     /** A column and what computes it. */
@@ -303,6 +305,69 @@ public sealed interface Plan {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.unnest(this);
+        }
+    }
+
+    /**
+     * A machine that walks the rows of each partition in order and holds state between them. Per row the stages compute columns, one
+     * stage after another, from the row, the state and the stages before; then each emission whose condition holds gives a row of the
+     * output, and the state takes its next values. Partitions are walked side by side.
+     *
+     * @param number the input's column that numbers the rows of a partition 1, 2, …
+     * @param state the cells and their constants before the first row
+     * @param next for each cell the column, of any kind, that it takes its next value from
+     */
+    record Fold(
+            Plan input,
+            List<Column> partition,
+            Column number,
+            List<Assign> state,
+            List<List<Assign>> stages,
+            List<Column> next,
+            List<Emission> emissions,
+            List<Column> output)
+            implements Plan {
+        public Fold {
+            partition = List.copyOf(partition);
+            state = List.copyOf(state);
+            stages = stages.stream().map(List::copyOf).toList();
+            next = List.copyOf(next);
+            emissions = List.copyOf(emissions);
+            output = List.copyOf(output);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.fold(this);
+        }
+
+        /** What the machine reads of its input's columns. */
+        public java.util.Set<Column> reads() {
+            java.util.Set<Column> read = new java.util.LinkedHashSet<>(partition);
+            read.add(number);
+            stages.forEach(stage -> read.addAll(
+                    References.counts(stage.stream().map(Assign::value).toList())
+                            .keySet()));
+            read.addAll(next);
+            emissions.forEach(e -> {
+                read.add(e.condition());
+                read.addAll(e.values());
+            });
+            state.forEach(s -> read.remove(s.column()));
+            stages.forEach(stage -> stage.forEach(a -> read.remove(a.column())));
+            return read;
+        }
+    }
+
+    /**
+     * A row that a machine may yield.
+     *
+     * @param condition a column of the input or of a stage
+     * @param values columns of the input or of stages, in the order of the output
+     */
+    record Emission(Column condition, List<Column> values) {
+        public Emission {
+            values = List.copyOf(values);
         }
     }
 }

@@ -102,6 +102,19 @@ public abstract class PlanRewriter implements Plan.Visitor<Plan>, Scalar.Visitor
     }
 
     @Override
+    public Plan fold(Plan.Fold fold) {
+        return new Plan.Fold(
+                rewrite(fold.input()),
+                fold.partition(),
+                fold.number(),
+                assigns(fold.state()),
+                fold.stages().stream().map(this::assigns).toList(),
+                fold.next(),
+                fold.emissions(),
+                fold.output());
+    }
+
+    @Override
     public Scalar literal(Scalar.Literal literal) {
         return literal;
     }

@@ -368,4 +368,14 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
         unnest.output().forEach(c -> block.column(c, c.sql()));
         return block;
     }
+
+    @Override
+    public SelectBlock fold(Plan.Fold fold) {
+        String input = block(fold.input()).select(distinct(fold.input().output()));
+        FoldSql writer = new FoldSql(fold, scalars, syntax, alias());
+        String sql = syntax.dialect() == Dialect.DUCKDB ? writer.recursion(input) : writer.reduction(input);
+        SelectBlock block = new SelectBlock("(" + sql + ") AS " + alias());
+        fold.output().forEach(c -> block.column(c, c.sql()));
+        return block;
+    }
 }
