@@ -17,6 +17,7 @@ import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -113,6 +114,16 @@ final class ExprBinder {
     }
 
     private Scalar member(Expr.Member member) {
+        Map<String, Scalar> fields = member.target() instanceof Expr.Name name ? row.record(name.name()) : null;
+        if (fields != null) {
+            Scalar field = fields.get(member.member());
+            if (field == null) {
+                String hint = Suggestions.didYouMean(member.member(), fields.keySet());
+                KqlException problem = Problem.UNKNOWN_COLUMN.at(member.span(), member.member(), "");
+                throw hint == null ? problem : problem.hint(hint);
+            }
+            return field;
+        }
         if (binder.isTabular(member)) {
             throw Problem.NOT_SCALAR.at(member.span(), "this");
         }

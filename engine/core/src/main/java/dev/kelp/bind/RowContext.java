@@ -6,6 +6,7 @@ import dev.kelp.plan.Scalar;
 import dev.kelp.plan.SortKey;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public final class RowContext {
     private final Session session;
     private final Relation relation;
     private final Map<String, Scalar> locals = new LinkedHashMap<>();
+    private final Map<String, Map<String, Scalar>> records = new HashMap<>();
     private Plan plan;
     private List<SortKey> order;
     private boolean ordinal;
@@ -59,6 +61,18 @@ public final class RowContext {
     public RowContext local(String name, Scalar value) {
         locals.put(name, value);
         return this;
+    }
+
+    /** Gives {@code name.column} a meaning, as of {@code $left.x} or a scan's {@code s.x}. */
+    public RowContext record(String name, Map<String, Scalar> columns) {
+        records.put(name, Map.copyOf(columns));
+        return this;
+    }
+
+    /** The columns of a named record, null where the name is none. */
+    @Nullable
+    Map<String, Scalar> record(String name) {
+        return records.get(name);
     }
 
     public RowContext aggregating(@Nullable Aggregation gatherer) {

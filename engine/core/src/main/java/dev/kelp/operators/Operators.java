@@ -100,6 +100,11 @@ public final class Operators implements OperatorTable {
                 "evaluate plugin(args) : (a: long, …)",
                 "The table that a plugin makes of this one.",
                 Evaluate::parse);
+        piped(
+                "scan",
+                "scan with_match_id=m declare (n: long = 0) with (step s: x > 0 => n = s.n + 1; …)",
+                "Rows matched to the steps of sequences, with what they computed on the way.",
+                Scan::parse);
         piped("consume", "consume", "Runs the query and yields no rows.", Consume::parse);
     }
 

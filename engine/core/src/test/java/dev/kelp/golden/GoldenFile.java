@@ -85,10 +85,12 @@ public record GoldenFile(Path path, List<Case> cases) {
         return new GoldenFile(path, List.copyOf(cases));
     }
 
-    /** The files below a folder, in order of their names. */
+    /** The files below a folder, in order of their names; with {@code -Dkelp.golden.only=join} those whose path holds that. */
     public static List<GoldenFile> below(Path folder) {
+        String only = System.getProperty("kelp.golden.only", "");
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(p -> p.toString().endsWith(".kql"))
+            return files.filter(
+                            p -> p.toString().endsWith(".kql") && p.toString().contains(only))
                     .sorted()
                     .map(GoldenFile::read)
                     .toList();
