@@ -55,6 +55,11 @@ public final class Binder {
         return scope;
     }
 
+    /** The same in a scope of its own: what is named there is not known outside. */
+    public Binder within(Span span) {
+        return within(new Scope(scope), span);
+    }
+
     Binder within(Scope inner, Span span) {
         if (depth >= MAX_DEPTH) {
             throw Problem.SEMANTIC.at(span, "Functions call each other more than " + MAX_DEPTH + " deep.");

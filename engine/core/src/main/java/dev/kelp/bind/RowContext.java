@@ -134,6 +134,12 @@ public final class RowContext {
         return new Scalar.Ref(column);
     }
 
+    /** A column that numbers the rows in their order. */
+    public Column numbered() {
+        fixOrder();
+        return order.get(0).column();
+    }
+
     /** Ties in the order must fall the same way for every window call: number the rows once. */
     private void fixOrder() {
         if (ordinal || order.size() == 1 && order.get(0).column().name().equals(Binder.ORDINAL)) {

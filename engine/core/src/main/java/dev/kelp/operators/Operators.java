@@ -81,6 +81,11 @@ public final class Operators implements OperatorTable {
                 MvExpand::parse);
         piped("mvexpand", "mvexpand a", "The same as mv-expand.", MvExpand::parse);
         piped(
+                "mv-apply",
+                "mv-apply with_itemindex=i x = a to typeof(long) limit n on (where x > 1 | …)",
+                "What operators make of the elements of each row's arrays, beside the row's columns.",
+                MvApply::parse);
+        piped(
                 "parse",
                 "parse kind=regex flags=i s with * 'a=' a: long ',' *",
                 "Columns cut out of a text; rows that don't fit get nulls.",
