@@ -312,6 +312,11 @@ public final class Binder {
         scope.declare(name, new Scope.Table(relation));
     }
 
+    /** Gives a value a name for the rest of the query. */
+    public void remember(String name, Scalar value) {
+        scope.declare(name, new Scope.Value(value));
+    }
+
     /** One row without columns: what {@code print} computes on. */
     public Relation oneRow() {
         return values(List.of(), List.of(List.of()));

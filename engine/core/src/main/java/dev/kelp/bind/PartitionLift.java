@@ -335,6 +335,32 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
         return in.over(new Plan.Unnest(in.plan(), items, unnest.position()), false);
     }
 
+    @Override
+    public Rows fold(Plan.Fold fold) {
+        LiftedScalars scalars = new LiftedScalars(this, session, lift(fold.input(), false));
+        List<List<Plan.Assign>> stages =
+                fold.stages().stream().map(scalars::assigned).toList();
+        Rows in = scalars.rows();
+        List<Column> keys =
+                in.keys().stream().map(c -> session.column(c.name(), c.type())).toList();
+        Plan plan = new Plan.Fold(
+                in.plan(),
+                Stream.concat(in.keys().stream().limit(1), fold.partition().stream())
+                        .toList(),
+                fold.number(),
+                fold.state(),
+                stages,
+                fold.next(),
+                fold.emissions().stream()
+                        .map(e -> new Plan.Emission(
+                                e.condition(),
+                                Stream.concat(e.values().stream(), in.keys().stream())
+                                        .toList()))
+                        .toList(),
+                Stream.concat(fold.output().stream(), keys.stream()).toList());
+        return new Rows(plan, keys, false, null);
+    }
+
     static dev.kelp.text.KqlException refused(String what) {
         return Problem.NOT_SUPPORTED.here(what + " that depends on the rows of a partition");
     }

@@ -86,6 +86,16 @@ public final class Operators implements OperatorTable {
                 "What operators make of the elements of each row's arrays, beside the row's columns.",
                 MvApply::parse);
         piped(
+                "partition",
+                "partition hint.strategy=native by k (top 1 by x | …)",
+                "What operators make of the rows of each key.",
+                PartitionBy::parse);
+        piped(
+                "__partitionby",
+                "__partitionby k (top 1 by x | …)",
+                "The same as partition.",
+                PartitionBy::parseHidden);
+        piped(
                 "parse",
                 "parse kind=regex flags=i s with * 'a=' a: long ',' *",
                 "Columns cut out of a text; rows that don't fit get nulls.",
