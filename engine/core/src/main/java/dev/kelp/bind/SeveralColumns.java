@@ -44,7 +44,7 @@ final class SeveralColumns {
             String first = call.arguments().isEmpty()
                     ? null
                     : ColumnNamer.implied(call.arguments().get(0).expr());
-            String prefix = call.function() + "_" + (first == null ? "" : first + "_");
+            String prefix = call.function() + "_" + (first == null ? "" : first) + "_";
             return rows.get(0).columns().stream()
                     .map(column -> prefix + column.name())
                     .toList();

@@ -1,12 +1,15 @@
 package dev.kelp.functions;
 
 /**
- * A discrete Fourier transform of any length: halved as long as the length is even, summed up where it is odd.
+ * A discrete Fourier transform of any length: halved as long as the length is even; an odd length is summed up where it is short,
+ * and else turned into transforms of a power of two, as Bluestein found.
  *
  * @param real the real parts
  * @param imaginary the imaginary parts, as many
  */
 record FourierTransform(double[] real, double[] imaginary) {
+    /** Above it summing up costs more. */
+    private static final int SHORT = 255;
 
     /** The transform, or its inverse, which divides by the length. */
     static FourierTransform of(double[] real, double[] imaginary, boolean inverse) {
@@ -25,7 +28,10 @@ record FourierTransform(double[] real, double[] imaginary) {
         if (size <= 1) {
             return new FourierTransform(real.clone(), imaginary.clone());
         }
-        return size % 2 == 0 ? halves(real, imaginary, sign) : sums(real, imaginary, sign);
+        if (size % 2 == 0) {
+            return halves(real, imaginary, sign);
+        }
+        return size <= SHORT ? sums(real, imaginary, sign) : convolved(real, imaginary, sign);
     }
 
     private static FourierTransform halves(double[] real, double[] imaginary, int sign) {
@@ -64,6 +70,43 @@ record FourierTransform(double[] real, double[] imaginary) {
                 outReal[k] += Math.cos(angle) * real[i] - Math.sin(angle) * imaginary[i];
                 outImaginary[k] += Math.cos(angle) * imaginary[i] + Math.sin(angle) * real[i];
             }
+        }
+        return new FourierTransform(outReal, outImaginary);
+    }
+
+    private static FourierTransform convolved(double[] real, double[] imaginary, int sign) {
+        int size = real.length;
+        int padded = Integer.highestOneBit(size) * 4;
+        double[] cosines = new double[size];
+        double[] sines = new double[size];
+        for (int i = 0; i < size; i++) {
+            double angle = sign * Math.PI * ((long) i * i % (2L * size)) / size;
+            cosines[i] = Math.cos(angle);
+            sines[i] = Math.sin(angle);
+        }
+        double[] leftReal = new double[padded];
+        double[] leftImaginary = new double[padded];
+        double[] rightReal = new double[padded];
+        double[] rightImaginary = new double[padded];
+        for (int i = 0; i < size; i++) {
+            leftReal[i] = real[i] * cosines[i] - imaginary[i] * sines[i];
+            leftImaginary[i] = imaginary[i] * cosines[i] + real[i] * sines[i];
+            int mirrored = (padded - i) % padded;
+            rightReal[i] = rightReal[mirrored] = cosines[i];
+            rightImaginary[i] = rightImaginary[mirrored] = -sines[i];
+        }
+        FourierTransform left = of(leftReal, leftImaginary, false);
+        FourierTransform right = of(rightReal, rightImaginary, false);
+        for (int i = 0; i < padded; i++) {
+            leftReal[i] = left.real[i] * right.real[i] - left.imaginary[i] * right.imaginary[i];
+            leftImaginary[i] = left.real[i] * right.imaginary[i] + left.imaginary[i] * right.real[i];
+        }
+        FourierTransform product = of(leftReal, leftImaginary, true);
+        double[] outReal = new double[size];
+        double[] outImaginary = new double[size];
+        for (int i = 0; i < size; i++) {
+            outReal[i] = product.real[i] * cosines[i] - product.imaginary[i] * sines[i];
+            outImaginary[i] = product.imaginary[i] * cosines[i] + product.real[i] * sines[i];
         }
         return new FourierTransform(outReal, outImaginary);
     }

@@ -48,6 +48,8 @@ public final class Functions {
         family("Series with gaps", SeriesFillFunctions.ROWS);
         family("Statistics of series", SeriesStatisticFunctions.ROWS);
         family("Filters of series", SeriesFilterFunctions.ROWS);
+        family("Lines through series", SeriesFitFunctions.ROWS);
+        family("Periods and anomalies of series", SeriesPeriodFunctions.ROWS);
         family("Hashes", HashFunctions.ROWS);
         family("Addresses", IpFunctions.ROWS);
         family("Points and places", GeoFunctions.ROWS);

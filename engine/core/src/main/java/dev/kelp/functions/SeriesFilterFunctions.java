@@ -11,12 +11,10 @@ import dev.kelp.types.Field;
 import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Rows of the linear filters and the line that fits a series. */
+/** Rows of the linear filters and the Fourier transform. */
 final class SeriesFilterFunctions {
     static final List<Fn> ROWS = List.of(
             scalar("series_fir", Result.DYNAMIC, DYNAMIC, DYNAMIC, opt(BOOL), opt(BOOL))
@@ -29,25 +27,8 @@ final class SeriesFilterFunctions {
                     .keepsName()
                     .java(SeriesFilterFunctions::iir)
                     .doc("A series through a recursive filter of numerators and denominators."),
-            scalar("series_fit_line", Result.DYNAMIC, DYNAMIC)
-                    .columns(
-                            new Field("rsquare", KqlType.REAL),
-                            new Field("slope", KqlType.REAL),
-                            new Field("variance", KqlType.REAL),
-                            new Field("rvariance", KqlType.REAL),
-                            new Field("interception", KqlType.REAL),
-                            new Field("line_fit", KqlType.DYNAMIC))
-                    .java((String series) -> SeriesStatisticFunctions.columns(fitLine(series)))
-                    .doc("Columns of the line that fits a series best."),
             fourier("series_fft", false),
-            fourier("series_ifft", true),
-            scalar("series_fit_line_dynamic", Result.DYNAMIC, DYNAMIC)
-                    .java((String series) -> {
-                        Json.Bag fit = fitLine(series);
-                        return fit == null ? null : fit.write();
-                    })
-                    .doc(
-                            "Bag of the line that fits a series best: rsquare, slope, variance, rvariance, interception, line_fit."));
+            fourier("series_ifft", true));
 
     private SeriesFilterFunctions() {}
 
@@ -71,7 +52,7 @@ final class SeriesFilterFunctions {
     }
 
     private static String write(double[] values) {
-        return new Json.Array(Arrays.stream(values).mapToObj(Json::of).toList()).write();
+        return SeriesStatisticFunctions.json(values).write();
     }
 
     private static @Nullable String fir(
@@ -117,38 +98,5 @@ final class SeriesFilterFunctions {
             y[i] = sum / a[0];
         }
         return write(y);
-    }
-
-    private static Json.@Nullable Bag fitLine(String series) {
-        double[] y = numbers(series);
-        if (y == null || y.length < 2 || !Arrays.stream(y).allMatch(Double::isFinite)) {
-            return null;
-        }
-        double middle = (y.length - 1) / 2.0;
-        double mean = sumOf(y) / y.length;
-        double squares = 0;
-        double products = 0;
-        double total = 0;
-        for (int x = 0; x < y.length; x++) {
-            squares += (x - middle) * (x - middle);
-            products += (x - middle) * (y[x] - mean);
-            total += (y[x] - mean) * (y[x] - mean);
-        }
-        double slope = products / squares;
-        double start = mean - slope * middle;
-        double[] line = new double[y.length];
-        double left = 0;
-        for (int x = 0; x < y.length; x++) {
-            line[x] = start + slope * x;
-            left += (y[x] - line[x]) * (y[x] - line[x]);
-        }
-        Map<String, Json> fit = new LinkedHashMap<>();
-        fit.put("rsquare", Json.of(total == 0 ? 1 : 1 - left / total));
-        fit.put("slope", Json.of(slope));
-        fit.put("variance", Json.of(total / (y.length - 1)));
-        fit.put("rvariance", Json.of(left / (y.length - 1)));
-        fit.put("interception", Json.of(start));
-        fit.put("line_fit", Json.parse(write(line)));
-        return new Json.Bag(fit);
     }
 }

@@ -74,6 +74,10 @@ final class SeriesStatisticFunctions {
         return array.items().stream().mapToDouble(Numbers::real).toArray();
     }
 
+    static Json json(double[] values) {
+        return new Json.Array(Arrays.stream(values).mapToObj(Json::of).toList());
+    }
+
     private static @Nullable Double real(double value) {
         return Double.isNaN(value) ? null : Double.valueOf(value);
     }
