@@ -43,7 +43,8 @@ final class Periods {
         FourierTransform transform = FourierTransform.of(real, new double[padded], false);
         double[] squares = new double[padded];
         for (int k = 0; k < padded; k++) {
-            squares[k] = transform.real()[k] * transform.real()[k] + transform.imaginary()[k] * transform.imaginary()[k];
+            squares[k] = transform.real()[k] * transform.real()[k]
+                    + transform.imaginary()[k] * transform.imaginary()[k];
         }
         double[] products =
                 FourierTransform.of(squares, new double[padded], true).real();
@@ -64,7 +65,8 @@ final class Periods {
         FourierTransform transform = FourierTransform.of(real, new double[real.length], false);
         double[] power = new double[real.length / 2 + 1];
         for (int k = 0; k < power.length && k < real.length; k++) {
-            power[k] = transform.real()[k] * transform.real()[k] + transform.imaginary()[k] * transform.imaginary()[k];
+            power[k] = transform.real()[k] * transform.real()[k]
+                    + transform.imaginary()[k] * transform.imaginary()[k];
         }
         return power;
     }

@@ -68,7 +68,8 @@ final class SeriesPeriodFunctions {
                     .columns(PARTS)
                     .java((String series, Long points, Long period, String trend, Double threshold) ->
                             parts(decompose(series, period, trend, points, threshold)))
-                    .doc("Columns as of series_decompose, learned from all but the last points, which the baseline foretells."),
+                    .doc(
+                            "Columns as of series_decompose, learned from all but the last points, which the baseline foretells."),
             scalar(
                             "series_decompose_anomalies",
                             Result.DYNAMIC,
