@@ -1,5 +1,7 @@
 package dev.kelp.cli;
 
+import dev.kelp.Answer;
+import dev.kelp.Request;
 import dev.kelp.server.KelpServer;
 import dev.kelp.text.KqlException;
 import java.io.PrintStream;
@@ -32,6 +34,13 @@ final class ServeCommand implements Callable<Integer> {
                     "The folder of the tables, made where there is none. Without it: $KELP_DATA, else an empty database that is gone afterwards.")
     private @Nullable Path data;
 
+    @Option(
+            names = "--executor",
+            paramLabel = "duckdb|spark",
+            description =
+                    "What runs the queries that don't ask for one by the request option kelp_executor: duckdb (default) or spark. With spark they may ask for either.")
+    private @Nullable Executor executor;
+
     /** @param stop ends the command when it is counted down */
     ServeCommand(Streams streams, CountDownLatch stop) {
         this.streams = streams;
@@ -47,7 +56,7 @@ final class ServeCommand implements Callable<Integer> {
         Path folder = data == null ? Place.fromVariable(streams.environment()) : data;
         try (Interruption interruption = Interruption.calls(stop::countDown);
                 LocalSession session = folder == null ? LocalSession.empty() : Place.local(folder, true);
-                KelpServer server = KelpServer.start(session.engine()::execute, port)) {
+                KelpServer server = KelpServer.start(request -> answer(session, request), port)) {
             if (folder == null) {
                 streams.err().println("note: no --data is given, so tables are gone when the server stops");
             }
@@ -58,5 +67,10 @@ final class ServeCommand implements Callable<Integer> {
             streams.err().println(e.describe());
             return 1;
         }
+    }
+
+    private Answer answer(LocalSession session, Request request) {
+        boolean asks = executor == null || !request.executor().isEmpty();
+        return session.engine().execute(asks ? request : request.executor(executor.toString()));
     }
 }
