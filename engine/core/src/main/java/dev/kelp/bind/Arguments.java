@@ -69,6 +69,15 @@ final class Arguments {
                 inner.declare(parameter.name(), new Scope.Value(Conversions.to(value, parameter.type())));
             }
         }
+        BindTrace trace = binder.session().trace();
+        if (trace != null) {
+            for (Expr.Parameter parameter : parameters) {
+                Scope.Meaning meaning = inner.find(parameter.name());
+                if (meaning != null) {
+                    new LetTrace(binder, trace).declared(meaning, parameter);
+                }
+            }
+        }
         return inner;
     }
 

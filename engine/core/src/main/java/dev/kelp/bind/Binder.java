@@ -18,6 +18,8 @@ import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +83,39 @@ public final class Binder {
 
     /** Binds a table. Throws where the expression is none. */
     public Relation table(Expr expr) {
+        return checked(expr.span(), empty(), () -> bound(expr), () -> withMore(empty()));
+    }
+
+    /** A table, empty where it names one that there isn't. */
+    public Optional<Relation> tableIfThere(Expr expr) {
+        try {
+            return session.untraced(() -> Optional.of(bound(expr)));
+        } catch (KqlException e) {
+            if (e.problem() == Problem.UNKNOWN_TABLE) {
+                return Optional.empty();
+            }
+            return Optional.of(table(expr));
+        }
+    }
+
+    /** What work yields; where it fails and errors are noted, something else in its place. */
+    private <T> T checked(Span span, Relation rows, Supplier<T> work, Supplier<T> otherwise) {
+        BindTrace trace = session.trace();
+        return trace == null ? work.get() : trace.checked(span, rows, work, otherwise);
+    }
+
+    /** A table with these columns and others that nobody knows. */
+    Relation withMore(Relation relation) {
+        List<Plan.Assign> all = new ArrayList<>();
+        relation.columns().forEach(c -> all.add(new Plan.Assign(c, new Scalar.Ref(c))));
+        if (!BindTrace.isOpen(relation)) {
+            Column more = column(BindTrace.more(), KqlType.DYNAMIC);
+            all.add(new Plan.Assign(more, new Scalar.Literal(KqlType.DYNAMIC, null)));
+        }
+        return relation.project(relation.plan(), all);
+    }
+
+    private Relation bound(Expr expr) {
         if (expr instanceof Expr.Pipeline pipeline) {
             Relation relation = table(pipeline.source());
             for (OperatorSyntax op : pipeline.operators()) {
@@ -89,7 +124,7 @@ public final class Binder {
             return relation;
         }
         if (expr instanceof Expr.SourceOperator source) {
-            return ((SourceOperator) source.operator()).bindSource(this);
+            return source(source.operator());
         }
         if (expr instanceof Expr.Name name) {
             return new TableBinder(this).named(name);
@@ -110,8 +145,22 @@ public final class Binder {
         throw Problem.NOT_TABULAR.at(expr.span(), "this");
     }
 
+    private Relation source(OperatorSyntax op) {
+        BindTrace trace = session.trace();
+        Relation nothing = empty();
+        if (trace != null) {
+            return trace.apply(op, nothing, this, () -> ((SourceOperator) op).bindSource(this));
+        }
+        return ((SourceOperator) op).bindSource(this);
+    }
+
     /** One operator on a table. */
     public Relation apply(OperatorSyntax op, Relation input) {
+        BindTrace trace = session.trace();
+        return trace == null ? applied(op, input) : trace.apply(op, input, this, () -> applied(op, input));
+    }
+
+    private Relation applied(OperatorSyntax op, Relation input) {
         if (!(op instanceof Operator operator)) {
             throw Problem.SYNTAX.at(op.span(), "This operator cannot follow a pipe.");
         }
@@ -153,6 +202,9 @@ public final class Binder {
      */
     public List<@Nullable Object[]> probe(Relation table, String what, Span span) {
         Probe probe = session.probe();
+        if (probe == null && session.trace() != null) {
+            session.trace().poison();
+        }
         if (probe == null) {
             throw Problem.NEEDS_DATA
                     .at(span, what)
@@ -193,22 +245,34 @@ public final class Binder {
 
     /** A value per row that must be of a type, implicit conversions included. */
     public Scalar scalar(Expr expr, RowContext row, KqlType type, String what) {
-        Scalar value = scalar(expr, row);
-        if (Conversions.cost(value.type(), type) < 0) {
-            throw Problem.WRONG_TYPE.at(
-                    expr.span(), what, type.kql(), value.type().kql());
-        }
-        return Conversions.to(value, type);
+        return checked(
+                expr.span(),
+                row.relation(),
+                () -> {
+                    Scalar value = scalar(expr, row);
+                    if (Conversions.cost(value.type(), type) < 0) {
+                        throw Problem.WRONG_TYPE.at(
+                                expr.span(), what, type.kql(), value.type().kql());
+                    }
+                    return Conversions.to(value, type);
+                },
+                () -> new Scalar.Literal(type, null));
     }
 
     /** A condition; only bool will do (R124). */
     public Scalar predicate(Expr expr, RowContext row) {
-        Scalar value = scalar(expr, row);
-        if (value.type() != KqlType.BOOL) {
-            throw Problem.WRONG_TYPE.at(
-                    expr.span(), "A condition", "bool", value.type().kql());
-        }
-        return value;
+        return checked(
+                expr.span(),
+                row.relation(),
+                () -> {
+                    Scalar value = scalar(expr, row);
+                    if (value.type() != KqlType.BOOL) {
+                        throw Problem.WRONG_TYPE.at(
+                                expr.span(), "A condition", "bool", value.type().kql());
+                    }
+                    return value;
+                },
+                () -> new Scalar.Literal(KqlType.BOOL, true));
     }
 
     /** A value that depends on no row. */
@@ -218,18 +282,32 @@ public final class Binder {
 
     /** A whole number known before the query runs. */
     public long constantLong(Expr expr, String what) {
-        if (constant(expr) instanceof Scalar.Literal literal && literal.type().isInteger() && literal.value() != null) {
-            return ((Number) literal.value()).longValue();
-        }
-        throw Problem.MUST_BE_CONSTANT.at(expr.span(), what);
+        return checked(
+                expr.span(),
+                empty(),
+                () -> {
+                    if (constant(expr) instanceof Scalar.Literal literal
+                            && literal.type().isInteger()
+                            && literal.value() != null) {
+                        return ((Number) literal.value()).longValue();
+                    }
+                    throw Problem.MUST_BE_CONSTANT.at(expr.span(), what);
+                },
+                () -> 1L);
     }
 
     /** A text known before the query runs. */
     public String constantText(Expr expr, String what) {
-        if (constant(expr) instanceof Scalar.Literal literal && literal.type() == KqlType.STRING) {
-            return String.valueOf(literal.value());
-        }
-        throw Problem.MUST_BE_CONSTANT.at(expr.span(), what);
+        return checked(
+                expr.span(),
+                empty(),
+                () -> {
+                    if (constant(expr) instanceof Scalar.Literal literal && literal.type() == KqlType.STRING) {
+                        return String.valueOf(literal.value());
+                    }
+                    throw Problem.MUST_BE_CONSTANT.at(expr.span(), what);
+                },
+                () -> "");
     }
 
     /** A call of a row of the function table, by name. */
@@ -247,7 +325,8 @@ public final class Binder {
             inner.declare("_" + i, new Scope.Value(arguments.get(i)));
         }
         Expr expr = ((MacroSource) print.operator()).expression();
-        return within(inner, span).scalar(expr, new RowContext(session, empty()));
+        // The macro's text is not the query's.
+        return session.untraced(() -> within(inner, span).scalar(expr, new RowContext(session, empty())));
     }
 
     /** The operator that holds a macro's expression: {@code print}. */
@@ -257,7 +336,20 @@ public final class Binder {
 
     /** The column a name in an operator means; throws with the nearest name as a hint. */
     public Column column(Relation relation, String name, Span span) {
-        return relation.column(name).orElseThrow(() -> unknownColumn(relation, name, span));
+        Optional<Column> found = relation.column(name);
+        BindTrace trace = session.trace();
+        if (trace == null) {
+            return found.orElseThrow(() -> unknownColumn(relation, name, span));
+        }
+        return trace.column(found, relation, name, span, this);
+    }
+
+    /** Tells whoever listens which two tables a join's conditions stand on. */
+    public void sides(Relation left, Relation right) {
+        BindTrace trace = session.trace();
+        if (trace != null) {
+            trace.sides(left, right);
+        }
     }
 
     static KqlException unknownColumn(Relation relation, String name, Span span) {

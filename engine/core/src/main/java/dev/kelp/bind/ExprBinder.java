@@ -32,6 +32,11 @@ final class ExprBinder {
     }
 
     Scalar bind(Expr expr) {
+        BindTrace trace = binder.session().trace();
+        return trace == null ? bound(expr) : trace.value(expr, row, () -> bound(expr));
+    }
+
+    private Scalar bound(Expr expr) {
         try {
             return value(expr);
         } catch (KqlException e) {
@@ -72,6 +77,10 @@ final class ExprBinder {
     // ----------------------------------------------------------------------------------------------
 
     private Scalar name(Expr.Name name) {
+        BindTrace trace = binder.session().trace();
+        if (trace != null) {
+            noteName(name, trace);
+        }
         RowContext.Aggregation aggregation = row.aggregation();
         if (aggregation != null && row.relation().column(name.name()).isPresent()) {
             return aggregation.key(name);
@@ -111,6 +120,21 @@ final class ExprBinder {
             throw hint == null ? problem : problem.hint(hint);
         }
         throw Binder.unknownColumn(row.relation(), name.name(), name.span());
+    }
+
+    /** Tells what a name means, or where one that is not written yet is looked up. */
+    private void noteName(Expr.Name name, BindTrace trace) {
+        if (BindTrace.isUnwritten(name.name())) {
+            trace.unwritten(row.relation(), binder.scope(), row.aggregation() != null, false);
+        } else if (row.find(name.name()) instanceof Scalar.Ref ref) {
+            trace.symbols().column(name.span(), ref.column());
+        } else if (row.find(name.name()) == null) {
+            Scope.Meaning meaning = binder.scope().find(name.name());
+            if (meaning != null) {
+                trace.symbols().named(name, meaning);
+                trace.used(meaning);
+            }
+        }
     }
 
     private Scalar member(Expr.Member member) {
@@ -256,6 +280,7 @@ final class ExprBinder {
     // --------------------------------------------------------------------------------------------------------
 
     private Scalar call(Expr.Call call) {
+        noteCall(call);
         Scalar special = special(call);
         if (special != null) {
             return special;
@@ -280,6 +305,22 @@ final class ExprBinder {
         return scalars.get(0).kind() == Fn.Kind.WINDOW
                 ? new WindowBinder(binder, row, this).bind(call)
                 : invoke(scalars, call);
+    }
+
+    private void noteCall(Expr.Call call) {
+        BindTrace trace = binder.session().trace();
+        if (trace == null) {
+            return;
+        }
+        Scope.Meaning meaning = binder.scope().find(call.function());
+        if (meaning != null) {
+            trace.symbols().named(new Expr.Name(call.function(), call.nameSpan()), meaning);
+            return;
+        }
+        List<Fn> rows = Functions.callable(call.function());
+        boolean aggregate = rows.stream().anyMatch(r -> r.kind() == Fn.Kind.AGGREGATE)
+                && (row.aggregation() != null || rows.stream().allMatch(r -> r.kind() == Fn.Kind.AGGREGATE));
+        trace.symbols().function(call.nameSpan(), call.function(), aggregate);
     }
 
     private Scalar aggregate(Expr.Call call) {

@@ -7,6 +7,7 @@ import dev.kelp.types.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What is the same for all of one query: tables, database, clock, parameters; and the numbering of columns. */
@@ -17,6 +18,7 @@ public final class Session {
     private final Map<String, String> parameters;
     private final Map<String, Given> given = new LinkedHashMap<>();
     private @Nullable Probe probe;
+    private @Nullable BindTrace trace;
     private int columns;
 
     public Session(TableCatalog catalog, String database, long nowTicks, Map<String, String> parameters) {
@@ -64,6 +66,28 @@ public final class Session {
     @Nullable
     Probe probe() {
         return probe;
+    }
+
+    /** From now on errors are noted in the trace, and binding goes on. */
+    public void trace(BindTrace listener) {
+        trace = listener;
+    }
+
+    /** Who listens and wants binding to go on after errors; null where the first error is thrown. */
+    @Nullable
+    BindTrace trace() {
+        return trace;
+    }
+
+    /** Work on a text that is not the query's own, or whose errors are awaited: nobody listens, and errors are thrown. */
+    <T> T untraced(Supplier<T> work) {
+        BindTrace listener = trace;
+        trace = null;
+        try {
+            return work.get();
+        } finally {
+            trace = listener;
+        }
     }
 
     public Column column(String name, KqlType type) {

@@ -27,13 +27,18 @@ final class StatementBinder {
         session.given().forEach((name, given) -> scope.declare(name, new Scope.Table(given(given))));
         List<Relation> results = new ArrayList<>();
         for (Statement statement : statements) {
-            if (statement instanceof Statement.Query query) {
-                results.add(result(query.expr()));
+            BindTrace trace = session.trace();
+            if (trace != null) {
+                trace.checked(statement.span(), Binder.empty(), () -> bind(statement, results), () -> false);
             } else {
-                declare(statement);
+                bind(statement, results);
             }
         }
         return results;
+    }
+
+    private boolean bind(Statement statement, List<Relation> results) {
+        return statement instanceof Statement.Query query ? results.add(result(query.expr())) : declare(statement);
     }
 
     /** Declares what a function's body declares and gives its value: the last expression. */
@@ -67,7 +72,7 @@ final class StatementBinder {
         return binder.values(columns, rows);
     }
 
-    private void declare(Statement statement) {
+    private boolean declare(Statement statement) {
         if (statement instanceof Statement.Let let) {
             if (scope.declares(let.name().text())) {
                 throw Problem.DUPLICATE_NAME.at(let.name().span(), let.name().text());
@@ -78,9 +83,14 @@ final class StatementBinder {
                     // do.
                     : new Scope.Expression(let.value(), scope);
             scope.declare(let.name().text(), meaning);
+            BindTrace trace = session.trace();
+            if (trace != null) {
+                new LetTrace(binder, trace).declared(let, meaning);
+            }
         } else if (statement instanceof Statement.DeclareParameters declared) {
             declared.parameters().forEach(this::declareParameter);
         }
+        return true;
     }
 
     private void declareParameter(Expr.Parameter parameter) {
@@ -95,6 +105,9 @@ final class StatementBinder {
         } else if (fallback != null) {
             Scalar value = new Scalar.Literal(fallback.type(), fallback.value());
             scope.declare(parameter.name(), new Scope.Value(Conversions.to(value, type)));
+        } else if (session.trace() != null) {
+            // Its value comes with the request.
+            new LetTrace(binder, session.trace()).parameter(scope, parameter);
         } else {
             throw Problem.SEMANTIC.at(
                     parameter.span(), "The query parameter '" + parameter.name() + "' was given no value.");

@@ -31,6 +31,14 @@ final class TableBinder {
     /** What a name means as a table. */
     Relation named(Expr.Name name) {
         Scope.Meaning meaning = scope.find(name.name());
+        BindTrace trace = session.trace();
+        if (trace != null) {
+            if (BindTrace.isUnwritten(name.name())) {
+                trace.unwritten(Binder.empty(), scope, false, true);
+            } else if (meaning != null) {
+                trace.symbols().named(name, meaning);
+            }
+        }
         if (meaning instanceof Scope.Table table) {
             return PlanCopy.of(table.relation(), session);
         }
@@ -82,6 +90,10 @@ final class TableBinder {
                 .map(c -> new Plan.ScanColumn(binder.column(c.name(), c.type()), c))
                 .toList();
         Plan.Scan scan = new Plan.Scan(table, columns, List.of());
+        BindTrace trace = session.trace();
+        if (trace != null) {
+            trace.symbols().table(span, table, scan.output());
+        }
         return Relation.of(scan, scan.output()).named(name);
     }
 
@@ -120,6 +132,10 @@ final class TableBinder {
                 break;
         }
         if (scope.find(call.function()) instanceof Scope.Function f) {
+            BindTrace trace = session.trace();
+            if (trace != null) {
+                trace.symbols().named(new Expr.Name(call.function(), call.nameSpan()), f);
+            }
             return functions.invoke(call.function(), f, call.arguments(), call.span());
         }
         throw Problem.NOT_TABULAR.at(call.span(), "'" + call.function() + "(…)'");

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Evaluate(Expr.Call call, @Nullable OutputSchema schema, Span span) implements Operator, SourceOperator {
     static Evaluate parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
         OperatorParameters.parse(cursor);
+        cursor.mayBe("the name of a plugin");
         int start = cursor.mark();
         if (!(exprs.expr() instanceof Expr.Call call)) {
             cursor.reset(start);

@@ -24,7 +24,7 @@ record Expansion(
     record Part(Expr.Item item, @Nullable KqlType type) {}
 
     static Expansion parse(Cursor cursor, ExprParser exprs) {
-        OperatorParameters settings = OperatorParameters.parse(cursor, "kind", "bagexpansion", "with_itemindex");
+        OperatorParameters settings = OperatorParameters.parse(cursor, "kind=bag|array", "bagexpansion=bag|array", "with_itemindex");
         List<Part> parts = new ArrayList<>();
         do {
             Expr.Item item = exprs.item(false);

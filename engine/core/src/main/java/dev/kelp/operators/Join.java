@@ -18,13 +18,17 @@ import java.util.List;
 
 /** {@code join kind=inner (table) on k}: rows of two tables with equal keys (R137 to R140). */
 record Join(JoinSyntax syntax, Span span) implements Operator {
+    private static final String KINDS =
+            "kind=innerunique|inner|leftouter|rightouter|fullouter|leftsemi|rightsemi|leftanti|rightanti|anti|leftantisemi|rightantisemi";
+
     static Join parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
-        return new Join(JoinSyntax.parse(word, cursor, exprs), word.span());
+        return new Join(JoinSyntax.parse(word, cursor, exprs, KINDS), word.span());
     }
 
     @Override
     public Relation bind(Relation left, Binder binder) {
         Relation right = binder.table(syntax.right());
+        binder.sides(left, right);
         List<JoinSyntax.Key> keys = syntax.keys();
         List<Plan.KeyPair> pairs = JoinSyntax.pairs(keys, left, right, binder);
         String kind = syntax.settings().get("kind", "innerunique");

@@ -16,8 +16,9 @@ import java.util.List;
 
 /** What join and lookup share: {@code kind=… (table) on conditions}. */
 record JoinSyntax(OperatorParameters settings, Expr right, List<Expr> conditions, Span span) {
-    static JoinSyntax parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
-        OperatorParameters settings = OperatorParameters.parse(cursor, "kind", "withsource", "isfuzzy");
+    /** @param kinds the setting with its values, {@code kind=inner|leftouter} */
+    static JoinSyntax parse(Cursor.Name word, Cursor cursor, ExprParser exprs, String kinds) {
+        OperatorParameters settings = OperatorParameters.parse(cursor, kinds, "withsource", "isfuzzy");
         Expr right = exprs.tableOperand();
         List<Expr> conditions = new ArrayList<>();
         cursor.expect("on");

@@ -15,12 +15,13 @@ import java.util.List;
 /** {@code lookup (table) on k}: a left outer or inner join without the right side's keys (R141). */
 record Lookup(JoinSyntax syntax, Span span) implements Operator {
     static Lookup parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
-        return new Lookup(JoinSyntax.parse(word, cursor, exprs), word.span());
+        return new Lookup(JoinSyntax.parse(word, cursor, exprs, "kind=leftouter|inner"), word.span());
     }
 
     @Override
     public Relation bind(Relation left, Binder binder) {
         Relation right = binder.table(syntax.right());
+        binder.sides(left, right);
         List<JoinSyntax.Key> keys = syntax.keys();
         List<Plan.KeyPair> pairs = JoinSyntax.pairs(keys, left, right, binder);
         String kind = syntax.settings().get("kind", "leftouter");

@@ -25,7 +25,7 @@ import java.util.List;
 record Parse(OperatorParameters settings, Expr text, List<ParsePattern.Part> pattern, boolean where, Span span)
         implements Operator {
     static Parse parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
-        OperatorParameters settings = OperatorParameters.parse(cursor, "kind", "flags");
+        OperatorParameters settings = OperatorParameters.parse(cursor, "kind=simple|regex|relaxed", "flags");
         Expr text = exprs.expr();
         cursor.expect("with");
         List<ParsePattern.Part> parts = new ArrayList<>();

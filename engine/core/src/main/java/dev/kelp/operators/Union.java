@@ -10,7 +10,6 @@ import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.ExprParser;
-import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
@@ -24,7 +23,7 @@ import java.util.Set;
 /** {@code union kind=outer withsource=name A, (B | …), C*}: the rows of several tables, columns by name and type (R142 to R145). */
 record Union(OperatorParameters settings, List<Expr> legs, Span span) implements Operator, SourceOperator {
     static Union parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
-        OperatorParameters settings = OperatorParameters.parse(cursor, "kind", "withsource", "with_source", "isfuzzy");
+        OperatorParameters settings = OperatorParameters.parse(cursor, "kind=outer|inner", "withsource", "with_source", "isfuzzy=true|false");
         List<Expr> legs = new ArrayList<>();
         do {
             boolean wild = cursor.at("*")
@@ -56,16 +55,12 @@ record Union(OperatorParameters settings, List<Expr> legs, Span span) implements
         List<Relation> all = new ArrayList<>(first);
         boolean fuzzy = settings.get("isfuzzy", "false").equals("true");
         for (Expr leg : legs) {
-            try {
-                if (leg instanceof Expr.Wildcard wildcard) {
-                    all.addAll(binder.matching(wildcard.pattern(), wildcard.span()));
-                } else {
-                    all.add(binder.table(leg));
-                }
-            } catch (KqlException e) {
-                if (!fuzzy || e.problem() != Problem.UNKNOWN_TABLE) {
-                    throw e;
-                }
+            if (leg instanceof Expr.Wildcard wildcard) {
+                all.addAll(binder.matching(wildcard.pattern(), wildcard.span()));
+            } else if (fuzzy) {
+                binder.tableIfThere(leg).ifPresent(all::add);
+            } else {
+                all.add(binder.table(leg));
             }
         }
         if (all.isEmpty()) {

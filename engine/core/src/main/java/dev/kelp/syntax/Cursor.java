@@ -5,17 +5,32 @@ import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Source;
 import dev.kelp.text.Span;
+import dev.kelp.text.Suggestions;
+import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A place in the tokens of a text, with the steps every parser takes. */
 public final class Cursor {
     private final Source source;
     private final List<Token> tokens;
+    private final @Nullable ParseTrace trace;
     private int at;
 
     public Cursor(Source source, List<Token> tokens) {
+        this(source, tokens, null);
+    }
+
+    Cursor(Source source, List<Token> tokens, @Nullable ParseTrace trace) {
         this.source = source;
         this.tokens = tokens;
+        this.trace = trace;
+    }
+
+    /** Who listens and wants the parse to go on after errors; null where the first error is thrown. */
+    @Nullable
+    ParseTrace trace() {
+        return trace;
     }
 
     public Source source() {
@@ -39,7 +54,11 @@ public final class Cursor {
     }
 
     public boolean at(String word) {
-        return peek().is(word);
+        boolean there = peek().is(word);
+        if (trace != null) {
+            trace.asked(peek(), word, there);
+        }
+        return there;
     }
 
     public boolean atEnd() {
@@ -57,9 +76,58 @@ public final class Cursor {
 
     public Token expect(String word) {
         if (!at(word)) {
-            throw expected("'" + word + "'");
+            missing("'" + word + "'");
+            return new Token(Kind.OPERATOR, word, "", lastEnd());
         }
         return next();
+    }
+
+    /** Throws that something else is needed here, or notes it where errors are noted. */
+    void missing(String what) {
+        if (trace == null) {
+            throw expected(what);
+        }
+        trace.missing(expected(what), peek());
+    }
+
+    /** The empty place behind the last consumed token. */
+    private Span lastEnd() {
+        int end = at == 0 ? 0 : tokens.get(at - 1).span().end();
+        return new Span(end, end);
+    }
+
+    /** Steps over one of a closed list of words. */
+    public Name oneOf(String what, Collection<String> words) {
+        mayBe(what, words);
+        Token token = peek();
+        if (token.kind() != Kind.NAME || !words.contains(token.text())) {
+            KqlException problem = expected(what);
+            String hint = Suggestions.didYouMean(token.text(), words);
+            throw hint == null ? problem : problem.hint(hint);
+        }
+        asWord(token);
+        at++;
+        return new Name(token.text(), token.span());
+    }
+
+    /** Tells whoever listens that these words may stand here. */
+    public void mayBe(String what, Iterable<String> words) {
+        if (trace != null) {
+            trace.offered(peek(), what, words);
+        }
+    }
+
+    /** Tells whoever listens what kind of name may stand here. */
+    public void mayBe(String what) {
+        if (trace != null && ParseTrace.isCaret(peek())) {
+            trace.named(peek(), what);
+        }
+    }
+
+    private void asWord(Token token) {
+        if (trace != null) {
+            trace.asked(token, token.text(), true);
+        }
     }
 
     /** The syntax error of something else being needed here. */
@@ -72,7 +140,11 @@ public final class Cursor {
     public Name name(String what) {
         Token token = peek();
         if (token.kind() != Kind.NAME && token.kind() != Kind.QUOTED_NAME) {
-            throw expected(what);
+            missing(what);
+            return new Name("", lastEnd());
+        }
+        if (trace != null) {
+            trace.named(token, what);
         }
         at++;
         return new Name(token.text(), token.span());

@@ -8,6 +8,7 @@ import dev.kelp.text.Problem;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What a let declares: functions with their parameters, and types and column lists wherever they stand. */
@@ -87,10 +88,18 @@ final class DeclarationParser {
 
     KqlType type() {
         Cursor.Name name = cursor.name("a type");
-        return KqlType.named(name.text()).orElseThrow(() -> {
-            KqlException problem = Problem.EXPECTED.at(name.span(), "a type", "'" + name.text() + "'");
-            return problem.hint(
-                    "The types are bool, datetime, decimal, dynamic, guid, int, long, real, string and timespan.");
-        });
+        Optional<KqlType> type = KqlType.named(name.text());
+        if (type.isPresent()) {
+            return type.get();
+        }
+        KqlException problem = Problem.EXPECTED
+                .at(name.span(), "a type", "'" + name.text() + "'")
+                .hint("The types are bool, datetime, decimal, dynamic, guid, int, long, real, string and timespan.");
+        ParseTrace trace = cursor.trace();
+        if (trace == null) {
+            throw problem;
+        }
+        trace.problem(problem);
+        return KqlType.DYNAMIC;
     }
 }

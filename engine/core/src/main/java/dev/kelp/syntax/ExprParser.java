@@ -3,6 +3,7 @@ package dev.kelp.syntax;
 import dev.kelp.syntax.Expr.Item;
 import dev.kelp.syntax.Token.Kind;
 import dev.kelp.text.Problem;
+import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class ExprParser {
 
     /** A table as an operand of join or union: a name, a call, or a pipeline in parentheses. */
     public Expr tableOperand() {
+        cursor.mayBe("a table");
         return operands.primary();
     }
 
@@ -73,7 +75,17 @@ public final class ExprParser {
                 || token.kind() == Kind.NAME) {
             throw cursor.expected(what);
         }
-        return Literals.of(joined(cursor.next()), negative, cursor.since(start), cursor.source());
+        return literal(joined(cursor.next()), negative, cursor.since(start));
+    }
+
+    Expr.Literal literal(Token token, boolean negative, Span span) {
+        ParseTrace trace = cursor.trace();
+        if (trace == null) {
+            return Literals.of(token, negative, span, cursor.source());
+        }
+        return trace.apart(
+                () -> Literals.of(token, negative, span, cursor.source()),
+                e -> new Expr.Literal(KqlType.named(token.type()).orElse(KqlType.DYNAMIC), null, span));
     }
 
     Token joined(Token token) {
@@ -167,6 +179,9 @@ public final class ExprParser {
         Expr left = sum();
         while (true) {
             Token op = cursor.peek();
+            if (cursor.trace() != null) {
+                Words.offer(cursor, left);
+            }
             boolean word = op.kind() == Kind.NAME || op.kind() == Kind.OPERATOR;
             if (word && Words.LISTS.contains(op.text())) {
                 cursor.next();
@@ -189,6 +204,9 @@ public final class ExprParser {
                 } else if (name.equals("<>")) {
                     name = "!=";
                 }
+                if (cursor.trace() != null) {
+                    cursor.trace().rightOf(cursor.peek(), name, left);
+                }
                 left = binary(op, name, left, sum());
             } else if (word
                     && op.text().startsWith("!")
@@ -210,8 +228,16 @@ public final class ExprParser {
         }
         cursor.next();
         List<Expr> items = new ArrayList<>();
+        ParseTrace trace = cursor.trace();
         while (!cursor.at(")")) {
+            if (trace != null) {
+                trace.argument(op.text(), items.size());
+                trace.rightOf(cursor.peek(), op.text(), left);
+            }
             items.add(tabular());
+            if (trace != null) {
+                trace.argumentEnds();
+            }
             if (!cursor.accept(",")) {
                 break;
             }
@@ -244,7 +270,7 @@ public final class ExprParser {
             Token op = cursor.next();
             Kind kind = cursor.peek().kind();
             if (op.is("-") && (kind == Kind.LONG || kind == Kind.REAL || kind == Kind.TIMESPAN)) {
-                return operands.postfix(Literals.of(cursor.next(), true, cursor.since(start), cursor.source()));
+                return operands.postfix(literal(cursor.next(), true, cursor.since(start)));
             }
             Expr operand = unary();
             return new Expr.Unary(op.text(), operand, op.span().to(operand.span()));

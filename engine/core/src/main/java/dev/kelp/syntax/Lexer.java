@@ -1,6 +1,7 @@
 package dev.kelp.syntax;
 
 import dev.kelp.syntax.Token.Kind;
+import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Source;
 import dev.kelp.text.Span;
@@ -8,6 +9,7 @@ import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts a query text into tokens (rules R1 to R11 of docs/semantics.md). */
 public final class Lexer {
@@ -52,20 +54,27 @@ public final class Lexer {
 
     private final String text;
     private final List<Token> tokens = new ArrayList<>();
+    private final @Nullable ParseTrace trace;
     private int at;
 
-    private Lexer(String text) {
+    private Lexer(String text, @Nullable ParseTrace trace) {
         this.text = text;
+        this.trace = trace;
     }
 
     /** All tokens of the text, the last one of kind END. Throws a syntax error at the first place that is no token. */
     public static List<Token> lex(Source source) {
-        return new Lexer(source.text()).run();
+        return new Lexer(source.text(), null).run();
+    }
+
+    /** The same, but every text has tokens: what is wrong with one is noted. */
+    public static List<Token> lex(Source source, ParseTrace trace) {
+        return new Lexer(source.text(), trace).run();
     }
 
     /** The tokens of a part of a text, with the offsets of the whole. */
     static List<Token> lex(String text, int from, int to) {
-        Lexer lexer = new Lexer(text.substring(0, to));
+        Lexer lexer = new Lexer(text.substring(0, to), null);
         lexer.at = from;
         return lexer.run();
     }
@@ -73,37 +82,114 @@ public final class Lexer {
     private List<Token> run() {
         while (skipBlank()) {
             int start = at;
-            char c = text.charAt(at);
-            if (c == '"' || c == '\'') {
-                string(start, false);
-            } else if (c == '@' && at + 1 < text.length() && isQuote(text.charAt(at + 1))) {
-                at++;
-                string(start, true);
-            } else if (text.startsWith("```", at) || text.startsWith("~~~", at)) {
-                block(start);
-            } else if ((c == 'h' || c == 'H') && hiddenString()) {
-                at++;
-                boolean verbatim = text.charAt(at) == '@';
-                if (verbatim) {
-                    at++;
-                }
-                if (text.startsWith("```", at) || text.startsWith("~~~", at)) {
-                    block(start);
-                } else {
-                    string(start, verbatim);
-                }
-            } else if (Character.isDigit(c)) {
-                number(start);
-            } else if (isNameStart(c)) {
-                name(start);
-            } else if (c == '[' && bracketedName(start)) {
+            if (trace == null) {
+                token(start);
                 continue;
-            } else {
-                operator(start);
+            }
+            try {
+                token(start);
+            } catch (KqlException e) {
+                boolean endless = recover(start);
+                trace.unreadable(e, new Span(start, at), endless);
             }
         }
         tokens.add(new Token(Kind.END, "", "", new Span(text.length(), text.length())));
         return tokens;
+    }
+
+    private void token(int start) {
+        char c = text.charAt(at);
+        if (c == '"' || c == '\'') {
+            string(start, false);
+        } else if (c == '@' && at + 1 < text.length() && isQuote(text.charAt(at + 1))) {
+            at++;
+            string(start, true);
+        } else if (text.startsWith("```", at) || text.startsWith("~~~", at)) {
+            block(start);
+        } else if ((c == 'h' || c == 'H') && hiddenString()) {
+            at++;
+            boolean verbatim = text.charAt(at) == '@';
+            if (verbatim) {
+                at++;
+            }
+            if (text.startsWith("```", at) || text.startsWith("~~~", at)) {
+                block(start);
+            } else {
+                string(start, verbatim);
+            }
+        } else if (Character.isDigit(c)) {
+            number(start);
+        } else if (isNameStart(c)) {
+            name(start);
+        } else if (c != '[' || !bracketedName(start)) {
+            operator(start);
+        }
+    }
+
+    /** Steps over a token that can't be read, leaving one like it where there is one; whether it lacks its end. */
+    private boolean recover(int start) {
+        boolean there = !tokens.isEmpty() && tokens.get(tokens.size() - 1).span().start() == start;
+        char c = text.charAt(start);
+        if (there) {
+            while (at < text.length() && isNamePart(text.charAt(at))) {
+                at++;
+            }
+            return false;
+        }
+        if (c == '[') {
+            at = start + 1;
+            add(Kind.OPERATOR, "[", start);
+            return false;
+        }
+        int quote = start;
+        while (quote < text.length() && quote < start + 2 && (text.charAt(quote) == '@' || isNameStart(c) && quote == start && (c == 'h' || c == 'H'))) {
+            quote++;
+        }
+        if (text.startsWith("```", quote) || text.startsWith("~~~", quote)) {
+            at = text.length();
+            add(Kind.STRING, text.substring(start, at), start);
+            return true;
+        }
+        if (quote < text.length() && isQuote(text.charAt(quote))) {
+            boolean ends = skipString(quote);
+            add(Kind.STRING, text.substring(start, at), start);
+            return !ends;
+        }
+        if (isNameStart(c)) {
+            at = start;
+            while (at < text.length() && isNamePart(text.charAt(at)) || at == start) {
+                at++;
+            }
+            String word = text.substring(start, at);
+            at = endOfLine(at);
+            tokens.add(new Token(Kind.TYPED, "", word, new Span(start, at)));
+            return true;
+        }
+        at = text.offsetByCodePoints(start, 1);
+        return false;
+    }
+
+    /** Steps over a string with escapes that have no meaning, or to the end of its line; whether it ended. */
+    private boolean skipString(int quote) {
+        int end = endOfLine(quote);
+        at = quote + 1;
+        while (at < end) {
+            char c = text.charAt(at);
+            at++;
+            if (c == text.charAt(quote)) {
+                return true;
+            }
+            if (c == '\\' && at < end) {
+                at++;
+            }
+        }
+        at = end;
+        return false;
+    }
+
+    private int endOfLine(int from) {
+        int end = text.indexOf('\n', from);
+        return end < 0 ? text.length() : end;
     }
 
     private boolean skipBlank() {

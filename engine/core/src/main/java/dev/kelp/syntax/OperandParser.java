@@ -33,6 +33,9 @@ final class OperandParser {
                     result = new Expr.Index(result, index, result.span().to(close.span()));
                     continue;
                 }
+                if (cursor.trace() != null) {
+                    cursor.trace().member(cursor.peek(), result);
+                }
                 Cursor.Name member = cursor.name("a property name");
                 if (cursor.at("(") && !(result instanceof Expr.Literal)) {
                     // database('x').T and cluster('c').database('d') read like calls on a value
@@ -58,7 +61,7 @@ final class OperandParser {
         switch (token.kind()) {
             case STRING, LONG, REAL, TIMESPAN, TYPED:
                 cursor.next();
-                return Literals.of(exprs.joined(token), false, token.span(), cursor.source());
+                return exprs.literal(exprs.joined(token), false, token.span());
             case QUOTED_NAME:
                 cursor.next();
                 return new Expr.Name(token.text(), token.span());
@@ -75,11 +78,16 @@ final class OperandParser {
                     cursor.next();
                     return new Expr.Star(token.span());
                 }
-                throw cursor.expected("an expression");
+                return missing();
             case END:
             default:
-                throw cursor.expected("an expression");
+                return missing();
         }
+    }
+
+    private Expr missing() {
+        cursor.missing("an expression");
+        return ParseTrace.nothing(cursor.peek());
     }
 
     private Expr nameOrCall() {
@@ -108,8 +116,15 @@ final class OperandParser {
     private Expr call(Cursor.Name name) {
         cursor.expect("(");
         List<Item> arguments = new ArrayList<>();
+        ParseTrace trace = cursor.trace();
         while (!cursor.at(")")) {
+            if (trace != null) {
+                trace.argument(name.text(), arguments.size());
+            }
             arguments.add(exprs.item(true));
+            if (trace != null) {
+                trace.argumentEnds();
+            }
             if (!cursor.accept(",")) {
                 break;
             }

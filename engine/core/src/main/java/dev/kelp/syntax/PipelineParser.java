@@ -23,7 +23,15 @@ final class PipelineParser {
     /** A table, or a scalar where that is all there is. */
     Expr tabular() {
         int start = cursor.mark();
-        Expr source = source();
+        ParseTrace trace = cursor.trace();
+        if (trace == null) {
+            return pipes(source(), start);
+        }
+        Token first = cursor.peek();
+        Expr source = trace.apart(this::source, e -> {
+            Recovery.skipOperator(cursor);
+            return ParseTrace.nothing(first);
+        });
         return pipes(source, start);
     }
 
@@ -34,7 +42,7 @@ final class PipelineParser {
             Cursor.Name word = cursor.dashedWord("a table");
             Optional<OperatorTable.OperatorParser> parser = operators.source(word.text());
             if (parser.isPresent() && startsSource(word)) {
-                OperatorSyntax operator = parser.get().parse(word, cursor, exprs);
+                OperatorSyntax operator = placed(word, mark, parser.get());
                 return new Expr.SourceOperator(operator, cursor.since(mark));
             }
             cursor.reset(mark);
@@ -67,6 +75,20 @@ final class PipelineParser {
 
     /** One operator after a pipe. */
     private OperatorSyntax pipedOperator() {
+        int start = cursor.mark();
+        ParseTrace trace = cursor.trace();
+        if (trace == null) {
+            return strictOperator(start);
+        }
+        OperatorSyntax operator = trace.apart(() -> strictOperator(start), e -> {
+            Recovery.skipOperator(cursor);
+            return new BrokenOperator(cursor.since(start));
+        });
+        Recovery.toEndOfOperator(cursor, trace);
+        return operator;
+    }
+
+    private OperatorSyntax strictOperator(int start) {
         Cursor.Name word = cursor.dashedWord("a query operator");
         Optional<OperatorTable.OperatorParser> parser = operators.piped(word.text());
         if (parser.isEmpty()) {
@@ -74,7 +96,22 @@ final class PipelineParser {
             String hint = Suggestions.didYouMean(word.text(), operators.pipedWords());
             throw hint == null ? problem : problem.hint(hint);
         }
-        return parser.get().parse(word, cursor, exprs);
+        return placed(word, start, parser.get());
+    }
+
+    /** Lets an operator parse itself, and tells whoever listens where it stands. */
+    private OperatorSyntax placed(Cursor.Name word, int start, OperatorTable.OperatorParser parser) {
+        ParseTrace trace = cursor.trace();
+        if (trace == null) {
+            return parser.parse(word, cursor, exprs);
+        }
+        boolean touched = trace.caret().isTouched();
+        OperatorSyntax operator = trace.apart(() -> parser.parse(word, cursor, exprs), e -> {
+            Recovery.skipOperator(cursor);
+            return new BrokenOperator(cursor.since(start));
+        });
+        trace.placed(operator, word, cursor.since(start), touched);
+        return operator;
     }
 
     /** Operators without a source, as in {@code mv-apply x on (summarize …)} and {@code partition by k (top 1 by x)}. */

@@ -31,10 +31,30 @@ public final class QueryParser {
         }
     }
 
+    /** The statements of any text; what is wrong with it is noted in the trace. */
+    public static List<Statement> parse(
+            Source source, List<Token> tokens, OperatorTable operators, ParseTrace trace) {
+        QueryParser parser = new QueryParser(new Cursor(source, tokens, trace), operators);
+        List<Statement> statements = new ArrayList<>(parser.statements());
+        while (!parser.cursor.atEnd()) {
+            // A closing brace that nothing opened.
+            trace.note(parser.cursor.expected("the end of the query"));
+            parser.cursor.next();
+            statements.addAll(parser.statements());
+        }
+        return statements;
+    }
+
     private List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
         while (!cursor.atEnd() && !cursor.at("}")) {
             if (cursor.accept(";")) {
+                continue;
+            }
+            ParseTrace trace = cursor.trace();
+            if (trace != null) {
+                trace.apart(() -> statements.add(statement()), e -> false);
+                Recovery.toEndOfStatement(cursor, trace);
                 continue;
             }
             statements.add(statement());

@@ -1,5 +1,6 @@
 package dev.kelp.syntax;
 
+import java.util.List;
 import java.util.Set;
 
 /** Words that are operators, or that are keywords where a name could stand. */
@@ -66,4 +67,17 @@ final class Words {
             "nulls");
 
     private Words() {}
+
+    /** Tells whoever listens that an operator may stand behind an operand, and colours one that does. */
+    static void offer(Cursor cursor, Expr left) {
+        for (Set<String> words : List.of(COMPARISONS, LISTS, Set.of("between", "!between"))) {
+            cursor.mayBe("an operator", words);
+            if (words.contains(cursor.peek().text())) {
+                cursor.at(cursor.peek().text());
+            }
+        }
+        if (cursor.trace() != null) {
+            cursor.trace().operand(cursor.peek(), left);
+        }
+    }
 }
