@@ -75,6 +75,7 @@ final class LetTrace {
     void declared(Scope.Meaning meaning, Expr.Parameter parameter) {
         int start = parameter.span().start();
         int end = Math.min(parameter.span().end(), start + parameter.name().length());
-        trace.symbols().declared(meaning, new Cursor.Name(parameter.name(), new Span(start, end)), Symbols.Kind.PARAMETER);
+        trace.symbols()
+                .declared(meaning, new Cursor.Name(parameter.name(), new Span(start, end)), Symbols.Kind.PARAMETER);
     }
 }

@@ -44,7 +44,11 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
      * @param everyKey whether each key has a row for sure
      * @param alive a column that is true in the rows that are left, where filtering was put off; null where it wasn't
      */
-    record Rows(Plan plan, List<Column> keys, boolean everyKey, @Nullable Column alive) {
+    record Rows(
+            Plan plan,
+            List<Column> keys,
+            boolean everyKey,
+            @Nullable Column alive) {
         static Rows independent(Plan plan) {
             return new Rows(plan, List.of(), false, null);
         }
@@ -101,11 +105,7 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
         for (Column carried : keys.subList(1, keys.size())) {
             Column column = session.column(carried.name(), carried.type());
             columns.add(new Plan.AggregateColumn(
-                    column,
-                    Functions.internal("value_of_row"),
-                    List.of(new Scalar.Ref(carried)),
-                    null,
-                    List.of()));
+                    column, Functions.internal("value_of_row"), List.of(new Scalar.Ref(carried)), null, List.of()));
             after.add(column);
         }
         return new Rows(new Plan.Aggregate(plan, all, columns), after, true, null);
@@ -250,9 +250,7 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
                 List.of(new Plan.WindowColumn(
                         number, Plan.WindowKind.ROW_NUMBER, List.of(), List.of(in.key()), limit.order())));
         Scalar few = ExprBinder.call(
-                "<=",
-                List.of(new Scalar.Ref(number), new Scalar.Literal(KqlType.LONG, limit.count())),
-                NOWHERE);
+                "<=", List.of(new Scalar.Ref(number), new Scalar.Literal(KqlType.LONG, limit.count())), NOWHERE);
         return in.over(new Plan.Filter(numbered, few), limit.count() > 0);
     }
 
@@ -308,15 +306,12 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
             inputs.forEach(r -> plans.add(r.plan()));
             return Rows.independent(new Plan.Union(plans, union.columns(), union.output()));
         }
-        List<Column> keys = leafKeys.stream()
-                .map(c -> session.column(c.name(), c.type()))
-                .toList();
+        List<Column> keys =
+                leafKeys.stream().map(c -> session.column(c.name(), c.type())).toList();
         List<List<Column>> columns = new ArrayList<>();
         boolean every = false;
         for (int i = 0; i < inputs.size(); i++) {
-            Rows rows = inputs.get(i).isIndependent()
-                    ? crossed(inputs.get(i).plan())
-                    : inputs.get(i);
+            Rows rows = inputs.get(i).isIndependent() ? crossed(inputs.get(i).plan()) : inputs.get(i);
             plans.add(rows.plan());
             columns.add(Stream.concat(union.columns().get(i).stream(), rows.keys().stream())
                     .toList());

@@ -110,8 +110,7 @@ public final class Symbols {
         if (meaning != null) {
             declarations.put(meaning, new Declaration(name.span(), kind));
             symbols.put(
-                    name.span(),
-                    new Symbol(name.span(), name.text(), kind, type(meaning), List.of(), name.span(), ""));
+                    name.span(), new Symbol(name.span(), name.text(), kind, type(meaning), List.of(), name.span(), ""));
         }
     }
 
@@ -125,8 +124,7 @@ public final class Symbols {
             Kind kind = type == null ? Kind.LET_TABLE : Kind.VALUE;
             declarations.put(meaning, new Declaration(declaration.span(), kind));
             symbols.computeIfPresent(
-                    declaration.span(),
-                    (span, s) -> new Symbol(span, s.name(), kind, type, columns, s.declared(), ""));
+                    declaration.span(), (span, s) -> new Symbol(span, s.name(), kind, type, columns, s.declared(), ""));
         }
     }
 
@@ -134,7 +132,8 @@ public final class Symbols {
         Declaration declaration = declarations.get(meaning);
         Span declared = declaration == null ? null : declaration.span();
         Kind kind = declaration == null ? kind(meaning) : declaration.kind();
-        List<Column> columns = meaning instanceof Scope.Table table ? table.relation().columns() : List.of();
+        List<Column> columns =
+                meaning instanceof Scope.Table table ? table.relation().columns() : List.of();
         Symbol before = declared == null ? null : symbols.get(declared);
         symbols.put(
                 name.span(),
@@ -149,19 +148,15 @@ public final class Symbols {
     }
 
     void column(Span span, Column column) {
-        symbols.put(
-                span, new Symbol(span, column.name(), Kind.COLUMN, column.type(), List.of(), null, ""));
+        symbols.put(span, new Symbol(span, column.name(), Kind.COLUMN, column.type(), List.of(), null, ""));
     }
 
     void table(Span span, TableDef table, List<Column> columns) {
-        symbols.put(
-                span, new Symbol(span, table.name(), Kind.TABLE, null, columns, null, table.database()));
+        symbols.put(span, new Symbol(span, table.name(), Kind.TABLE, null, columns, null, table.database()));
     }
 
     void function(Span span, String name, boolean aggregate) {
         symbols.put(
-                span,
-                new Symbol(
-                        span, name, aggregate ? Kind.AGGREGATE : Kind.FUNCTION, null, List.of(), null, ""));
+                span, new Symbol(span, name, aggregate ? Kind.AGGREGATE : Kind.FUNCTION, null, List.of(), null, ""));
     }
 }

@@ -18,13 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What mv-expand and mv-apply share: {@code with_itemindex=i a, b = d.x to typeof(long) limit 5}. */
 record Expansion(
-        OperatorParameters settings, List<Part> parts, @Nullable Expr limit) {
+        OperatorParameters settings,
+        List<Part> parts,
+        @Nullable Expr limit) {
 
     /** One array: what, its column's name if given, and the elements' type if given. */
     record Part(Expr.Item item, @Nullable KqlType type) {}
 
     static Expansion parse(Cursor cursor, ExprParser exprs) {
-        OperatorParameters settings = OperatorParameters.parse(cursor, "kind=bag|array", "bagexpansion=bag|array", "with_itemindex");
+        OperatorParameters settings =
+                OperatorParameters.parse(cursor, "kind=bag|array", "bagexpansion=bag|array", "with_itemindex");
         List<Part> parts = new ArrayList<>();
         do {
             Expr.Item item = exprs.item(false);

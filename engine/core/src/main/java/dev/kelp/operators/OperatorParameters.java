@@ -46,8 +46,9 @@ record OperatorParameters(Map<String, Cursor.Name> values) {
                 key += "." + cursor.name("a setting").text();
             }
             cursor.expect("=");
-            List<String> words =
-                    key.startsWith("hint.") ? HINTS.getOrDefault(key.substring(5), List.of()) : names.getOrDefault(key, List.of());
+            List<String> words = key.startsWith("hint.")
+                    ? HINTS.getOrDefault(key.substring(5), List.of())
+                    : names.getOrDefault(key, List.of());
             cursor.mayBe("a value", words);
             if (words.isEmpty()) {
                 cursor.mayBe("a setting's value");

@@ -90,11 +90,7 @@ public final class Operators implements OperatorTable {
                 "partition hint.strategy=native by k (top 1 by x | …)",
                 "What operators make of the rows of each key.",
                 PartitionBy::parse);
-        piped(
-                "__partitionby",
-                "__partitionby k (top 1 by x | …)",
-                "The same as partition.",
-                PartitionBy::parseHidden);
+        piped("__partitionby", "__partitionby k (top 1 by x | …)", "The same as partition.", PartitionBy::parseHidden);
         piped(
                 "parse",
                 "parse kind=regex flags=i s with * 'a=' a: long ',' *",

@@ -23,7 +23,8 @@ import java.util.Set;
 /** {@code union kind=outer withsource=name A, (B | …), C*}: the rows of several tables, columns by name and type (R142 to R145). */
 record Union(OperatorParameters settings, List<Expr> legs, Span span) implements Operator, SourceOperator {
     static Union parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
-        OperatorParameters settings = OperatorParameters.parse(cursor, "kind=outer|inner", "withsource", "with_source", "isfuzzy=true|false");
+        OperatorParameters settings =
+                OperatorParameters.parse(cursor, "kind=outer|inner", "withsource", "with_source", "isfuzzy=true|false");
         List<Expr> legs = new ArrayList<>();
         do {
             boolean wild = cursor.at("*")

@@ -128,7 +128,8 @@ public final class Lexer {
 
     /** Steps over a token that can't be read, leaving one like it where there is one; whether it lacks its end. */
     private boolean recover(int start) {
-        boolean there = !tokens.isEmpty() && tokens.get(tokens.size() - 1).span().start() == start;
+        boolean there =
+                !tokens.isEmpty() && tokens.get(tokens.size() - 1).span().start() == start;
         char c = text.charAt(start);
         if (there) {
             while (at < text.length() && isNamePart(text.charAt(at))) {
@@ -142,7 +143,9 @@ public final class Lexer {
             return false;
         }
         int quote = start;
-        while (quote < text.length() && quote < start + 2 && (text.charAt(quote) == '@' || isNameStart(c) && quote == start && (c == 'h' || c == 'H'))) {
+        while (quote < text.length()
+                && quote < start + 2
+                && (text.charAt(quote) == '@' || isNameStart(c) && quote == start && (c == 'h' || c == 'H'))) {
             quote++;
         }
         if (text.startsWith("```", quote) || text.startsWith("~~~", quote)) {

@@ -32,8 +32,7 @@ public final class QueryParser {
     }
 
     /** The statements of any text; what is wrong with it is noted in the trace. */
-    public static List<Statement> parse(
-            Source source, List<Token> tokens, OperatorTable operators, ParseTrace trace) {
+    public static List<Statement> parse(Source source, List<Token> tokens, OperatorTable operators, ParseTrace trace) {
         QueryParser parser = new QueryParser(new Cursor(source, tokens, trace), operators);
         List<Statement> statements = new ArrayList<>(parser.statements());
         while (!parser.cursor.atEnd()) {

@@ -63,7 +63,10 @@ final class Recovery {
         do {
             Token before = cursor.peek();
             skipOperator(cursor);
-            if (cursor.peek() == before || !cursor.atEnd() && !cursor.peek().is("}") && !cursor.peek().is(";")) {
+            if (cursor.peek() == before
+                    || !cursor.atEnd()
+                            && !cursor.peek().is("}")
+                            && !cursor.peek().is(";")) {
                 cursor.next();
             }
         } while (!cursor.atEnd() && !cursor.peek().is("}") && !cursor.peek().is(";"));
