@@ -27,6 +27,7 @@ public final class Functions {
         add(DynamicInternals.ROWS);
         add(PlanFunctions.ROWS);
         add(RowsFunctions.ROWS);
+        add(PluginFunctions.ROWS);
         add(DecimalAggregates.ROWS);
         add(Ranks.ROWS);
         family("Choice and emptiness", ControlFunctions.ROWS);

@@ -14,6 +14,17 @@ public final class Plugins {
     private static final Map<String, Plugin> BY_NAME = new LinkedHashMap<>();
 
     static {
+        plugin(
+                "bag_unpack",
+                "bag_unpack(bag, 'prefix_', columnsConflict='error', ignoredProperties=dynamic(['a']))",
+                "The keys of a bag as columns, of the types of their values.",
+                BagUnpack::bind);
+        plugin(
+                "pivot",
+                "pivot(p, count(), k, …)",
+                "A row per combination of k, …, a column per value of p, an aggregate in each cell.",
+                Pivot::bind);
+        plugin("narrow", "narrow()", "A row per cell: the row's number, the column, the value's text.", Narrow::bind);
         plugin("identity", "identity()", "The table as it is.", PluginCall::input);
     }
 
