@@ -77,7 +77,7 @@ public final class Binder {
     // -------------------------------------------------------------------------------------------------------
 
     /** Whether the expression names or makes a table; unknown names count as scalar. */
-    boolean isTabular(Expr expr) {
+    public boolean isTabular(Expr expr) {
         return new Tabularity(session, scope).isTabular(expr);
     }
 

@@ -59,6 +59,44 @@ final class HyperLogLog {
         return read == null ? null : Long.valueOf(read.count());
     }
 
+    /** How many values the first state of an array has seen, how many the first two both, the first three all, and so on. */
+    static @Nullable String intersections(String array) {
+        List<HyperLogLog> states = new ArrayList<>();
+        List<String> elements = Json.elements(array);
+        for (String element : elements == null ? List.<String>of() : elements) {
+            HyperLogLog state = read(element);
+            if (state == null) {
+                return null;
+            }
+            states.add(state);
+        }
+        List<String> counts = new ArrayList<>();
+        for (int sets = 1; sets <= states.size(); sets++) {
+            counts.add(Long.toString(shared(states.subList(0, sets))));
+        }
+        return Json.array(counts);
+    }
+
+    /** Exact where all values are known; else by inclusion and exclusion, as only the count of unions can be told. */
+    private static long shared(List<HyperLogLog> states) {
+        if (states.stream().allMatch(s -> s.registers == null)) {
+            Set<Long> shared = new TreeSet<>(states.get(0).hashes);
+            states.forEach(s -> shared.retainAll(s.hashes));
+            return shared.size();
+        }
+        long shared = 0;
+        for (int subset = 1; subset < 1 << states.size(); subset++) {
+            HyperLogLog union = new HyperLogLog();
+            for (int i = 0; i < states.size(); i++) {
+                if ((subset >> i & 1) == 1) {
+                    union.add(states.get(i));
+                }
+            }
+            shared += Integer.bitCount(subset) % 2 == 1 ? union.count() : -union.count();
+        }
+        return Math.max(0, shared);
+    }
+
     private static @Nullable HyperLogLog read(String text) {
         HyperLogLog state = new HyperLogLog();
         List<String> hashes = Json.elements(Json.get(text, "hashes"));

@@ -19,7 +19,11 @@ final class PluginFunctions {
                     .doc("The keys of a bag with the kinds of their values, [\"key\",\"long\"], joined for unnesting."),
             internal("elements_joined", Result.DYNAMIC, Arg.DYNAMIC)
                     .java((String array) -> joined(array))
-                    .doc("The elements of an array, joined for unnesting; nulls among them stay."));
+                    .doc("The elements of an array, joined for unnesting; nulls among them stay."),
+            internal("hll_intersections", Result.DYNAMIC, Arg.DYNAMIC)
+                    .java((String states) -> HyperLogLog.intersections(states))
+                    .doc("How many values the first of some states has, the first two share, and so on."),
+            RowsFunctions.over("schema_merge", SchemaMerge::merge, "One schema of several."));
 
     private PluginFunctions() {}
 

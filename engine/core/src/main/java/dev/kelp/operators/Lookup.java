@@ -34,6 +34,6 @@ record Lookup(JoinSyntax syntax, Span span) implements Operator {
         List<Column> kept = right.columns().stream()
                 .filter(c -> keys.stream().noneMatch(k -> k.right().equals(c.name())))
                 .toList();
-        return Join.joined(new Plan.Join(join, left.plan(), right.plan(), pairs), left.columns(), kept, binder);
+        return JoinedColumns.of(new Plan.Join(join, left.plan(), right.plan(), pairs), left.columns(), kept, binder);
     }
 }

@@ -113,11 +113,28 @@ public record PluginCall(
 
     /** Columns of the input, from a place on. */
     List<Column> columnsFrom(int place, String name) {
+        return columns(place, size(), name);
+    }
+
+    /** Columns of the input, from a place on and before another. */
+    List<Column> columns(int place, int end, String name) {
         List<Column> columns = new ArrayList<>();
-        for (int i = place; i < size(); i++) {
+        for (int i = place; i < end; i++) {
             columns.add(column(i, name));
         }
         return columns;
+    }
+
+    /** Whether an argument names a column of the input. */
+    boolean isColumn(int place) {
+        return place < size()
+                && places().get(place) instanceof Expr.Name name
+                && input().column(name.name()).isPresent();
+    }
+
+    /** Whether an argument is a table. */
+    boolean isTable(int place) {
+        return place < size() && !isColumn(place) && binder.isTabular(places().get(place));
     }
 
     /** A value that depends on no row. */

@@ -25,6 +25,77 @@ public final class Plugins {
                 "A row per combination of k, …, a column per value of p, an aggregate in each cell.",
                 Pivot::bind);
         plugin("narrow", "narrow()", "A row per cell: the row's number, the column, the value's text.", Narrow::bind);
+        plugin(
+                "activity_counts_metrics",
+                "activity_counts_metrics(id, t, start, end, step, dim, …)",
+                "Per step: rows, distinct ids, ids not seen in any step before, ids seen so far.",
+                ActivityMetrics::counts);
+        plugin(
+                "activity_metrics",
+                "activity_metrics(id, t, start, end, step, dim, …)",
+                "Per step: distinct ids, those not seen in the step before, and how many of its ids came again or not.",
+                ActivityMetrics::metrics);
+        plugin(
+                "activity_engagement",
+                "activity_engagement(id, t, start, end, inner, outer, dim, …)",
+                "Per step: distinct ids in it, in the longer window that ends with it, and their ratio.",
+                SlidingWindows::engagement);
+        plugin(
+                "active_users_count",
+                "active_users_count(id, t, start, end, lookback, period, periods, step, dim, …)",
+                "Per step: distinct ids that were seen in so many periods of the time before.",
+                ActiveUsers::bind);
+        plugin(
+                "new_activity_metrics",
+                "new_activity_metrics(id, t, start, end, step, cohort, dim, …, lookback)",
+                "Per step and later step: who of those first seen in the one is seen in the other.",
+                NewActivityMetrics::bind);
+        plugin(
+                "session_count",
+                "session_count(id, t, start, end, step, lookback, dim, …)",
+                "Per step: how many ids appear that were not seen for the lookback's time.",
+                Sessions::bind);
+        plugin(
+                "sliding_window_counts",
+                "sliding_window_counts(id, t, start, end, lookback, step, dim, …)",
+                "Per step: rows and distinct ids in the window that ends with it.",
+                SlidingWindows::counts);
+        plugin(
+                "rolling_percentile",
+                "rolling_percentile(x, percent, t, step, steps, dim, …)",
+                "Per step: a percentile of the values in so many steps up to it.",
+                SlidingWindows::percentile);
+        plugin(
+                "rows_near",
+                "rows_near(condition, before, after)",
+                "The rows that are so near to one for which the condition holds.",
+                RowsNear::bind);
+        plugin(
+                "sequence_detect",
+                "sequence_detect(t, step, span, a = condition, b = condition, …, dim, …)",
+                "Rows that follow each other within a time, each fulfilling the next condition.",
+                SequenceDetect::bind);
+        plugin(
+                "dcount_intersect",
+                "dcount_intersect(hll1, hll2, …)",
+                "How many values the first state of hll() has, the first two share, and so on.",
+                DcountIntersect::bind);
+        plugin(
+                "ipv4_lookup",
+                "ipv4_lookup(networks, address, network, key, …, return_unmatched = false)",
+                "Rows beside the rows of a table of networks that hold their addresses.",
+                AddressLookup::ipv4);
+        plugin(
+                "ipv6_lookup",
+                "ipv6_lookup(networks, address, network, return_unmatched = false)",
+                "The same for addresses of either sort.",
+                AddressLookup::ipv6);
+        plugin(
+                "schema_merge",
+                "schema_merge(PreserveOrder = true)",
+                "One schema of the rows of several getschema.",
+                Schemas::merge);
+        plugin("estimate_rows_count", "estimate_rows_count()", "The number of rows.", Schemas::rowsCount);
         plugin("identity", "identity()", "The table as it is.", PluginCall::input);
     }
 

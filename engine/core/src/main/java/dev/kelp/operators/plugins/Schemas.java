@@ -1,0 +1,41 @@
+package dev.kelp.operators.plugins;
+
+import dev.kelp.bind.Relation;
+import dev.kelp.operators.RowsCall;
+import dev.kelp.plan.Scalar;
+import dev.kelp.types.Field;
+import dev.kelp.types.KqlType;
+import java.util.List;
+import java.util.Map;
+
+/** {@code schema_merge}, {@code estimate_rows_count}: what a table is like. */
+final class Schemas {
+    private Schemas() {}
+
+    static Relation merge(PluginCall call) {
+        call.expect(0, 1, "PreserveOrder");
+        boolean keepsOrder = call.argument(0, "PreserveOrder").isEmpty() || call.flag(0, "PreserveOrder");
+        Relation columns = call.binder()
+                .macro(
+                        "T | project ColumnName, tolong(ColumnOrdinal), ColumnType",
+                        Map.of("T", call.input()),
+                        Map.of(),
+                        call.span());
+        return RowsCall.of(
+                        "schema_merge",
+                        columns,
+                        List.of(new Scalar.Literal(KqlType.BOOL, keepsOrder)),
+                        List.of(
+                                new Field("ColumnName", KqlType.STRING),
+                                new Field("ColumnOrdinal", KqlType.LONG),
+                                new Field("DataType", KqlType.STRING),
+                                new Field("ColumnType", KqlType.STRING)))
+                .bind(call.binder());
+    }
+
+    static Relation rowsCount(PluginCall call) {
+        call.expect(0, 0);
+        String query = "T | count | project EstimatedRowsCount = Count";
+        return call.binder().macro(query, Map.of("T", call.input()), Map.of(), call.span());
+    }
+}
