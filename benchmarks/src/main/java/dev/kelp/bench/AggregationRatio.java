@@ -1,3 +1,5 @@
+package dev.kelp.bench;
+
 import dev.kelp.Answer;
 import dev.kelp.Engine;
 import dev.kelp.Request;
@@ -54,9 +56,11 @@ public final class AggregationRatio {
             System.err.println("writing 12 million rows");
             for (long part = 0; part < 4; part++) {
                 String range = part * 3_000_000 + " to " + ((part + 1) * 3_000_000 - 1);
-                kelp(engine, ".set-or-append F <| range i from " + range + " step 1"
-                        + " | project i, carrier = strcat('C', tostring(i * 7 % 16)), delay = toreal(i * 31 % 300) - 50,"
-                        + " dist = i * 7919 % 5000, ts = datetime(2013-01-01) + i * 3s, month = i % 12 + 1");
+                kelp(
+                        engine,
+                        ".set-or-append F <| range i from " + range + " step 1"
+                                + " | project i, carrier = strcat('C', tostring(i * 7 % 16)), delay = toreal(i * 31 % 300) - 50,"
+                                + " dist = i * 7919 % 5000, ts = datetime(2013-01-01) + i * 3s, month = i % 12 + 1");
             }
             try (Statement statement = duckDb.createStatement()) {
                 statement.execute("SET parquet_metadata_cache = true");
