@@ -399,6 +399,11 @@ public final class Binder {
         return Conversions.cell(literal, type);
     }
 
+    /** The same table with column ids of its own, to be used a second time in one plan. */
+    public Relation copy(Relation relation) {
+        return PlanCopy.of(relation, session);
+    }
+
     /** Gives a table a name for the rest of the query ({@code as}). */
     public void remember(String name, Relation relation) {
         scope.declare(name, new Scope.Table(relation));

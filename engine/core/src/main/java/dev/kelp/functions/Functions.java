@@ -30,6 +30,7 @@ public final class Functions {
         add(PluginFunctions.ROWS);
         add(DecimalAggregates.ROWS);
         add(Ranks.ROWS);
+        add(SeriesShapes.ROWS);
         family("Choice and emptiness", ControlFunctions.ROWS);
         family("Conversions", ConversionFunctions.ROWS);
         family("Strings", StringFunctions.ROWS);

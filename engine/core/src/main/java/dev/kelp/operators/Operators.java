@@ -92,6 +92,27 @@ public final class Operators implements OperatorTable {
                 PartitionBy::parse);
         piped("__partitionby", "__partitionby k (top 1 by x | …)", "The same as partition.", PartitionBy::parseHidden);
         piped(
+                "make-series",
+                "make-series kind=nonempty s = sum(x) default=0, … on t from a to b step c by k, …",
+                "An array per aggregate and group, with a value for each step of an axis.",
+                MakeSeries::parse);
+        piped(
+                "top-nested",
+                "top-nested n of a with others='rest' by sum(x), top-nested m of b by count() asc",
+                "The greatest groups, and in each of them the greatest of the next level.",
+                TopNested::parse);
+        piped(
+                "top-hitters",
+                "top-hitters n of x by y",
+                "The values of a column with the greatest sums, or counts without by.",
+                TopHitters::parse);
+        piped("sample", "sample n", "So many rows by chance.", Sample::parse);
+        piped(
+                "sample-distinct",
+                "sample-distinct n of x",
+                "So many of a column's distinct values, any ones.",
+                SampleDistinct::parse);
+        piped(
                 "parse",
                 "parse kind=regex flags=i s with * 'a=' a: long ',' *",
                 "Columns cut out of a text; rows that don't fit get nulls.",
