@@ -2,6 +2,7 @@ package dev.kelp.spark;
 
 import dev.kelp.store.Snapshot;
 import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.ColumnPredicate;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
@@ -91,6 +92,9 @@ final class KelpScanBuilder
 
     private ColumnDef column(StructField field) {
         return table.column(field.name())
+                .or(() -> OriginColumn.columns().stream()
+                        .filter(column -> column.name().equals(field.name()))
+                        .findFirst())
                 .orElseThrow(() -> Problem.UNKNOWN_COLUMN.here(field.name(), " in table '" + table.name() + "'"));
     }
 }

@@ -7,11 +7,14 @@ import static org.apache.spark.sql.types.DataTypes.LongType;
 import static org.apache.spark.sql.types.DataTypes.StringType;
 import static org.apache.spark.sql.types.DataTypes.TimestampType;
 
+import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Carrier;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Ticks;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.DayTimeIntervalType;
@@ -73,9 +76,14 @@ enum ValueForm {
         };
     }
 
-    /** Strings are never null in KQL, but Spark must be free to plan writes of columns that may be. */
+    /**
+     * Strings are never null in KQL, but Spark must be free to plan writes of columns that may be. KQL may also ask where rows came
+     * from.
+     */
     StructType schema(TableDef table) {
-        return new StructType(table.columns().stream()
+        Stream<ColumnDef> origins = OriginColumn.columns().stream()
+                .filter(column -> this == KQL && table.column(column.name()).isEmpty());
+        return new StructType(Stream.concat(table.columns().stream(), origins)
                 .map(column -> new StructField(column.name(), type(column.type()), true, metadata(column.type())))
                 .toArray(StructField[]::new));
     }

@@ -33,7 +33,7 @@ class GoldenOnSparkTest {
     @BeforeAll
     static void open() {
         LocalSpark.session();
-        engine = Engine.open(folder);
+        engine = GoldenRunner.open(folder);
     }
 
     @AfterAll

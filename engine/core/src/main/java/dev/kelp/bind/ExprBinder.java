@@ -4,8 +4,6 @@ import dev.kelp.functions.DynamicPath;
 import dev.kelp.functions.Fn;
 import dev.kelp.functions.Functions;
 import dev.kelp.functions.Lowering;
-import dev.kelp.plan.Column;
-import dev.kelp.plan.Plan;
 import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.Literals;
@@ -281,7 +279,7 @@ final class ExprBinder {
 
     private Scalar call(Expr.Call call) {
         noteCall(call);
-        Scalar special = special(call);
+        Scalar special = new SpecialCalls(binder, row, this).bind(call);
         if (special != null) {
             return special;
         }
@@ -376,108 +374,6 @@ final class ExprBinder {
             throw Problem.NOT_SUPPORTED.at(span, function.name() + "() here");
         }
         return resolved;
-    }
-
-    /** Calls whose arguments are no plain values, or whose value is the query's own. */
-    private @Nullable Scalar special(Expr.Call call) {
-        switch (call.function()) {
-            case "now": {
-                Scalar now =
-                        new Scalar.Literal(KqlType.DATETIME, binder.session().nowTicks());
-                return call.arguments().isEmpty() ? now : call("+", List.of(now, argument(call, 0)), call.span());
-            }
-            case "ago": {
-                Scalar now =
-                        new Scalar.Literal(KqlType.DATETIME, binder.session().nowTicks());
-                return call("-", List.of(now, argument(call, 0)), call.span());
-            }
-            case "toscalar": {
-                if (call.arguments().size() != 1) {
-                    throw Problem.ARGUMENT_COUNT.at(
-                            call.span(),
-                            "toscalar",
-                            "1 argument",
-                            call.arguments().size());
-                }
-                Expr table = call.arguments().get(0).expr();
-                return binder.isTabular(table) ? firstValue(binder.table(table), call.span()) : bind(table);
-            }
-            case "case":
-                return cases(call);
-            case "pack_all":
-                return packAll(call);
-            case "column_ifexists":
-            case "columnifexists": {
-                Scalar fallback = argument(call, 1);
-                String name = binder.constantText(call.arguments().get(0).expr(), "The column's name");
-                Scalar column = row.find(name);
-                return column != null ? column : fallback;
-            }
-            case "current_database":
-                return text(binder.session().database());
-            default:
-                return null;
-        }
-    }
-
-    private Scalar argument(Expr.Call call, int index) {
-        if (index >= call.arguments().size()) {
-            throw Problem.ARGUMENT_COUNT.at(
-                    call.span(),
-                    call.function(),
-                    (index + 1) + (index == 0 ? " argument" : " arguments"),
-                    call.arguments().size());
-        }
-        return bind(call.arguments().get(index).expr());
-    }
-
-    private static Scalar firstValue(Relation table, Span span) {
-        if (table.columns().isEmpty()) {
-            throw Problem.SEMANTIC.at(span, "The table has no column.");
-        }
-        Column column = table.columns().get(0);
-        Plan first = new Plan.Limit(table.plan(), 1, table.order());
-        Scalar value = new Scalar.Subquery(first, column);
-        return column.type() == KqlType.STRING ? internal("string_or_empty", List.of(value), span) : value;
-    }
-
-    private Scalar cases(Expr.Call call) {
-        int count = call.arguments().size();
-        if (count < 3 || count % 2 == 0) {
-            throw Problem.ARGUMENT_COUNT.at(
-                    call.span(), "case", "conditions and values in turn, then a default", count);
-        }
-        List<Scalar> values = new ArrayList<>();
-        for (Expr.Item item : call.arguments()) {
-            values.add(bind(item.expr()));
-        }
-        KqlType common = values.get(count - 1).type();
-        for (int i = 1; i < count - 1; i += 2) {
-            KqlType type = OverloadResolver.unify(common, values.get(i).type(), false);
-            if (type == null) {
-                throw Problem.OPERAND_TYPES.at(
-                        call.span(), "case", common.kql(), values.get(i).type().kql());
-            }
-            common = type;
-        }
-        Scalar result = Conversions.to(values.get(count - 1), common);
-        for (int i = count - 3; i >= 0; i -= 2) {
-            result =
-                    call("iff", List.of(values.get(i), Conversions.to(values.get(i + 1), common), result), call.span());
-        }
-        return result;
-    }
-
-    private Scalar packAll(Expr.Call call) {
-        boolean skipEmpty = !call.arguments().isEmpty()
-                && argument(call, 0) instanceof Scalar.Literal literal
-                && Boolean.TRUE.equals(literal.value());
-        List<Scalar> arguments = new ArrayList<>();
-        for (Column column : row.relation().columns()) {
-            arguments.add(text(column.name()));
-            arguments.add(Conversions.to(new Scalar.Ref(column), KqlType.DYNAMIC));
-        }
-        return internal(skipEmpty ? "pack_without_empty" : "pack_pairs", arguments, call.span());
     }
 
     // --- rows of the function table

@@ -51,6 +51,11 @@ public final class RowContext {
         return plan;
     }
 
+    /** Goes on from a plan that yields all that {@link #plan()} does, and more. */
+    void over(Plan more) {
+        plan = more;
+    }
+
     /** The input with those additions, its order as exact as it was made on the way. */
     public Relation extended() {
         return new Relation(

@@ -1,6 +1,7 @@
 package dev.kelp.bind;
 
 import dev.kelp.plan.Column;
+import dev.kelp.plan.Scalar;
 import dev.kelp.tables.TableCatalog;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Schema;
@@ -17,6 +18,7 @@ public final class Session {
     private final long nowTicks;
     private final Map<String, String> parameters;
     private final Map<String, Given> given = new LinkedHashMap<>();
+    private final Map<String, Scalar.Literal> options = new LinkedHashMap<>();
     private @Nullable Probe probe;
     private @Nullable BindTrace trace;
     private int columns;
@@ -55,6 +57,15 @@ public final class Session {
 
     Map<String, Given> given() {
         return given;
+    }
+
+    /** What the query has {@code set}, by lower-case name. */
+    void set(String option, Scalar.Literal value) {
+        options.put(option, value);
+    }
+
+    Scalar.@Nullable Literal option(String name) {
+        return options.get(name);
     }
 
     /** Lets tables whose columns depend on the data be asked for. */

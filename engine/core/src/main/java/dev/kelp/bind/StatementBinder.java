@@ -89,6 +89,13 @@ final class StatementBinder {
             }
         } else if (statement instanceof Statement.DeclareParameters declared) {
             declared.parameters().forEach(this::declareParameter);
+        } else if (statement instanceof Statement.SetOption set) {
+            Expr.Literal value = set.value();
+            session.set(
+                    set.option(),
+                    value == null
+                            ? new Scalar.Literal(KqlType.BOOL, true)
+                            : new Scalar.Literal(value.type(), value.value()));
         }
         return true;
     }

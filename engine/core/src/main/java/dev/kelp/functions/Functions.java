@@ -55,6 +55,7 @@ public final class Functions {
         family("Hashes", HashFunctions.ROWS);
         family("Addresses", IpFunctions.ROWS);
         family("Points and places", GeoFunctions.ROWS);
+        family("The query and its tables", QueryFunctions.ROWS);
         family("Aggregates", Aggregates.ROWS);
         family("Statistics", StatisticAggregates.ROWS);
         family("Collections", CollectingAggregates.ROWS);

@@ -6,6 +6,7 @@ import dev.kelp.plan.PlanRewriter;
 import dev.kelp.plan.Scalar;
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.ColumnPredicate;
+import dev.kelp.tables.OriginColumn;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -218,6 +219,7 @@ final class PushPredicates implements Rule {
         return scan.columns().stream()
                 .filter(c -> c.column().equals(ref.column()))
                 .findFirst()
-                .map(Plan.ScanColumn::stored);
+                .map(Plan.ScanColumn::stored)
+                .filter(column -> !OriginColumn.is(column));
     }
 }

@@ -5,6 +5,7 @@ import dev.kelp.tables.ColumnPredicate;
 import dev.kelp.tables.ColumnStats;
 import dev.kelp.tables.Extent;
 import dev.kelp.tables.InlinedRows;
+import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.Storage;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class ExtentSql {
     private ExtentSql(ScanRequest request, List<Extent> extents) {
         this.request = request;
         this.extents = extents;
-        request.columns().forEach(this::add);
+        request.columns().stream().filter(c -> !OriginColumn.is(c)).forEach(this::add);
         request.predicates().forEach(p -> add(p.column()));
     }
 
@@ -64,34 +65,41 @@ public final class ExtentSql {
 
     private String sql() {
         if (extents.isEmpty()) {
-            return "(SELECT " + outputs(true) + " WHERE false)";
+            return "(SELECT " + outputs(null) + " WHERE false)";
         }
         List<String> branches = new ArrayList<>();
         List<Extent> whole = extents.stream()
                 .filter(e -> e.inlined() == null && !e.hasDeletions())
                 .toList();
-        if (!whole.isEmpty()) {
-            branches.add(branch(files(whole, false), List.of()));
+        // Rows that are to say where they come from are read extent by extent.
+        boolean apart = request.columns().stream().anyMatch(OriginColumn::is);
+        for (List<Extent> files : apart
+                ? whole.stream().map(List::of).toList()
+                : whole.isEmpty() ? List.<List<Extent>>of() : List.of(whole)) {
+            branches.add(branch(files.get(0), files(files, false), List.of()));
         }
         for (Extent extent : extents) {
             if (extent.hasDeletions()) {
-                branches.add(branch(files(List.of(extent), true), deletions(extent)));
+                branches.add(branch(extent, files(List.of(extent), true), deletions(extent)));
             }
             InlinedRows inlined = extent.inlined();
             if (inlined != null) {
-                branches.add(branch(values(inlined), List.of()));
+                branches.add(branch(extent, values(inlined), List.of()));
             }
         }
         return "(" + String.join(" UNION ALL ", branches) + ")";
     }
 
-    /** @param source gives the stored columns by their names {@code c1, c2, …} */
-    private String branch(String source, List<String> furtherConditions) {
+    /**
+     * @param extent the rows' one, or, where that isn't asked for, one of several
+     * @param source gives the stored columns by their names {@code c1, c2, …}
+     */
+    private String branch(Extent extent, String source, List<String> furtherConditions) {
         List<String> conditions = new ArrayList<>(furtherConditions);
         for (ColumnPredicate predicate : request.predicates()) {
             conditions.add(PredicateSql.of(predicate, column(predicate.column())));
         }
-        return "SELECT " + outputs(false) + " FROM " + source
+        return "SELECT " + outputs(extent) + " FROM " + source
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
     }
 
@@ -139,16 +147,24 @@ public final class ExtentSql {
         return value == null ? "NULL" : Literals.string(value);
     }
 
-    private String outputs(boolean empty) {
+    /** @param extent null for no rows at all */
+    private String outputs(@Nullable Extent extent) {
         if (request.columns().isEmpty()) {
             // A scan that only counts rows still needs a column to be a relation.
             return "true AS kelp_row";
         }
         return request.columns().stream()
-                .map(c -> (empty
-                                ? "CAST(NULL AS " + c.type().carrier().name() + ")"
-                                : column(c).carrier()) + " AS " + Literals.name(c.name()))
+                .map(c -> output(c, extent) + " AS " + Literals.name(c.name()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private String output(ColumnDef column, @Nullable Extent extent) {
+        if (extent == null) {
+            return "CAST(NULL AS " + column.type().carrier().name() + ")";
+        }
+        return OriginColumn.of(column)
+                .map(origin -> origin.value(request.table(), extent))
+                .orElseGet(() -> column(column).carrier());
     }
 
     private StoredColumn column(ColumnDef column) {

@@ -18,6 +18,10 @@ final class SelectBlock {
     private final Set<Integer> computed = new LinkedHashSet<>();
     private final List<String> where = new ArrayList<>();
     private List<String> groupBy = List.of();
+    /** What makes one row of all rows, where there are no keys. */
+    private List<String> totals = List.of();
+
+    private boolean total;
     private String tail = "";
     private boolean closed;
 
@@ -62,6 +66,8 @@ final class SelectBlock {
         SelectBlock block = new SelectBlock(from);
         block.where.addAll(where);
         block.groupBy = groupBy;
+        block.totals = totals;
+        block.total = total;
         block.tail = tail;
         block.closed = closed;
         return block;
@@ -85,8 +91,11 @@ final class SelectBlock {
         return References.counts(scalars).keySet().stream().anyMatch(c -> computed.contains(c.id()));
     }
 
-    SelectBlock grouped(List<String> keys) {
+    /** @param aggregates SQL of the aggregates over the groups */
+    SelectBlock grouped(List<String> keys, List<String> aggregates) {
         groupBy = keys;
+        total = keys.isEmpty();
+        totals = aggregates;
         closed = true;
         return this;
     }
@@ -114,6 +123,10 @@ final class SelectBlock {
         }
         if (!groupBy.isEmpty()) {
             out.append(" GROUP BY ").append(String.join(", ", groupBy));
+        }
+        if (total && totals.stream().noneMatch(list::contains)) {
+            // Without an aggregate in sight the rows would not become one.
+            out.append(" HAVING count(*) >= 0");
         }
         return out.append(tail).toString();
     }

@@ -180,6 +180,7 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
         }
         SelectBlock block = input.withColumns();
         List<String> keys = new ArrayList<>();
+        List<String> aggregates = new ArrayList<>();
         for (Plan.Assign key : aggregate.keys()) {
             String sql = scalars.of(key.value(), input);
             block.computed(key.column(), sql);
@@ -193,9 +194,11 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
         }
         for (Plan.AggregateColumn column : aggregate.aggregates()) {
             String order = column.order().isEmpty() ? null : keys(column.order(), input);
-            block.computed(column.column(), scalars.aggregate(column, input, order));
+            String sql = scalars.aggregate(column, input, order);
+            block.computed(column.column(), sql);
+            aggregates.add(sql);
         }
-        return block.grouped(keys);
+        return block.grouped(keys, aggregates);
     }
 
     /** A key that every row shares, in a form no dialect takes for the position of a column. */

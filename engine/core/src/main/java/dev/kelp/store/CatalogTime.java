@@ -1,5 +1,6 @@
 package dev.kelp.store;
 
+import dev.kelp.types.Ticks;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,6 +12,12 @@ final class CatalogTime {
             .withZone(ZoneOffset.UTC);
 
     private CatalogTime() {}
+
+    /** Ticks of a catalogue's text; the earliest time where it is none. */
+    static long ticks(String text) {
+        Long ticks = Ticks.parse(text.replaceFirst("\\+00(:00)?$", ""));
+        return ticks == null ? Ticks.MIN : ticks;
+    }
 
     /** Now, as {@code 2026-10-21 08:15:30.123456+00}. */
     static String now() {

@@ -38,8 +38,9 @@ final class ExtentLister {
         List<Extent> extents = new ArrayList<>();
         for (Extent extent : connection.query(
                 "SELECT f.data_file_id, f.path, f.path_is_relative, f.record_count, f.file_size_bytes, f.file_format,"
-                        + " f.mapping_id, f.partial_max, d.path, d.path_is_relative, d.format, d.partial_max"
-                        + " FROM ducklake_data_file f LEFT JOIN (SELECT * FROM ducklake_delete_file WHERE table_id = ?"
+                        + " f.mapping_id, f.partial_max, d.path, d.path_is_relative, d.format, d.partial_max,"
+                        + " f.begin_snapshot, s.snapshot_time FROM ducklake_data_file f"
+                        + " LEFT JOIN ducklake_snapshot s ON s.snapshot_id = f.begin_snapshot LEFT JOIN (SELECT * FROM ducklake_delete_file WHERE table_id = ?"
                         + " AND ? >= begin_snapshot AND (end_snapshot IS NULL OR ? < end_snapshot)) d"
                         + " ON d.data_file_id = f.data_file_id"
                         + " WHERE f.table_id = ? AND ? >= f.begin_snapshot AND (f.end_snapshot IS NULL OR ? < f.end_snapshot)"
@@ -91,6 +92,7 @@ final class ExtentLister {
                 stats.getOrDefault(id, Map.of()),
                 deleteFile,
                 inlinedDeletes.getOrDefault(id, List.of()),
+                new Extent.Arrival(row.number(13), CatalogTime.ticks(row.textOrEmpty(14))),
                 null);
     }
 

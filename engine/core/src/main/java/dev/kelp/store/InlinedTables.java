@@ -5,6 +5,7 @@ import dev.kelp.tables.InlinedRows;
 import dev.kelp.text.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,22 +33,29 @@ final class InlinedTables {
         for (Inlined inlined : tables()) {
             List<String> columns = inlined.columns();
             String values = String.join(", ", columns.subList(SYSTEM_COLUMNS, columns.size()));
-            List<List<@Nullable String>> rows = connection.query(
-                    "SELECT " + values + " FROM " + inlined.name() + " WHERE ? >= " + columns.get(1) + " AND ("
-                            + columns.get(2) + " IS NULL OR ? < " + columns.get(2) + ") ORDER BY " + columns.get(0),
+            Map<Extent.Arrival, List<List<@Nullable String>>> arrivals = new LinkedHashMap<>();
+            connection.query(
+                    "SELECT " + columns.get(1) + ", s.snapshot_time" + (values.isEmpty() ? "" : ", " + values) + " FROM "
+                            + inlined.name() + " LEFT JOIN ducklake_snapshot s ON s.snapshot_id = " + columns.get(1)
+                            + " WHERE ? >= " + columns.get(1) + " AND (" + columns.get(2) + " IS NULL OR ? < "
+                            + columns.get(2) + ") ORDER BY " + columns.get(0),
                     row -> {
                         List<@Nullable String> cells = new ArrayList<>();
                         for (int i = 1; i <= columns.size() - SYSTEM_COLUMNS; i++) {
-                            cells.add(row.text(i));
+                            cells.add(row.text(i + 2));
                         }
-                        return cells;
+                        return arrivals.computeIfAbsent(
+                                        new Extent.Arrival(row.number(1), CatalogTime.ticks(row.textOrEmpty(2))),
+                                        k -> new ArrayList<>())
+                                .add(cells);
                     },
                     snapshot,
                     snapshot);
-            if (!rows.isEmpty()) {
+            arrivals.forEach((arrival, rows) -> {
                 InlinedRows data = new InlinedRows(ids(inlined), rows);
-                extents.add(new Extent(-inlined.schemaVersion(), "", rows.size(), 0, Map.of(), "", List.of(), data));
-            }
+                extents.add(new Extent(
+                        -inlined.schemaVersion(), "", rows.size(), 0, Map.of(), "", List.of(), arrival, data));
+            });
         }
         return extents;
     }

@@ -32,6 +32,11 @@ public final class Snapshot implements TableCatalog {
     }
 
     @Override
+    public String cursor() {
+        return String.valueOf(id);
+    }
+
+    @Override
     public List<String> databases() {
         return tables.databases().stream().map(StoredTables.Database::name).toList();
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns statistics by column id, for the columns a scan asked about; a column may be missing
  * @param deleteFile absolute path of a Parquet file with the positions of deleted rows, empty where none
  * @param deletedRows positions of further deleted rows
+ * @param arrival how its rows came in
  * @param inlined the rows themselves where there is no file: the path is empty then, and the number negative
  */
 public record Extent(
@@ -25,8 +26,15 @@ public record Extent(
         Map<Long, ColumnStats> columns,
         String deleteFile,
         List<Long> deletedRows,
+        Arrival arrival,
         @Nullable InlinedRows inlined)
         implements Serializable {
+    /**
+     * @param snapshot the number of the commit
+     * @param ticks when it was made
+     */
+    public record Arrival(long snapshot, long ticks) implements Serializable {}
+
     /** What the names of the files that Kelp writes begin with. */
     public static final String OWN_PREFIX = "kelp-";
 

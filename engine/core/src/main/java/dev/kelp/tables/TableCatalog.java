@@ -15,6 +15,11 @@ public interface TableCatalog {
     /** The tables of a database by name. {@code database} is a name out of {@link #databases()}. */
     List<TableDef> tables(String database);
 
+    /** The point up to which rows have come in, as a text that only grows; empty where nothing comes in. */
+    default String cursor() {
+        return "";
+    }
+
     default Optional<TableDef> table(String database, String name) {
         return tables(database).stream().filter(t -> t.name().equals(name)).findFirst();
     }

@@ -7,6 +7,7 @@ import dev.kelp.run.Frame;
 import dev.kelp.text.KqlException;
 import dev.kelp.types.Field;
 import dev.kelp.types.Values;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +21,14 @@ public final class GoldenRunner {
     public GoldenRunner(Engine engine, String executor) {
         this.engine = engine;
         this.executor = executor;
+    }
+
+    /** An engine over a new folder with the one stored table that golden files may ask: {@code Visits(who:string, n:long)}, two rows. */
+    public static Engine open(Path folder) {
+        Engine engine = Engine.open(folder);
+        engine.execute(Request.of(".set Visits <| datatable(who:string, n:long)['ann', 1, 'bob', 2]"))
+                .close();
+        return engine;
     }
 
     /** The answer as expectation lines: {@code expect name:type, …} and a JSON array per row, or {@code error CODE line:column}. */

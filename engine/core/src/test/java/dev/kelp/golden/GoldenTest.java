@@ -26,7 +26,7 @@ class GoldenTest {
 
     @BeforeAll
     static void open() {
-        engine = Engine.open(folder);
+        engine = GoldenRunner.open(folder);
     }
 
     @AfterAll
