@@ -23,7 +23,8 @@ class Engine_RowOriginTest {
     @BeforeEach
     void fill() {
         engine = Engine.open(folder);
-        engine.execute(Request.of(".set Readings <| range i from 1 to 3 step 1")).close();
+        engine.execute(Request.of(".set Readings <| range i from 1 to 3 step 1"))
+                .close();
     }
 
     @AfterEach
@@ -32,8 +33,8 @@ class Engine_RowOriginTest {
     }
 
     private List<String> ask(String query) {
-        List<String> lines = new GoldenRunner(engine, "duckdb")
-                .answer(new GoldenFile.Case(query, true, Map.of(), query, List.of()));
+        List<String> lines =
+                new GoldenRunner(engine, "duckdb").answer(new GoldenFile.Case(query, true, Map.of(), query, List.of()));
         return lines.subList(1, lines.size());
     }
 
@@ -63,11 +64,13 @@ class Engine_RowOriginTest {
                 ask("Readings | summarize early = min(ingestion_time()), late = max(ingestion_time())"
                         + " | project early < late and late <= now() and late > ago(1h)"));
         assertEquals(
-                List.of("[1]"), ask("Readings | sort by i asc | take 1 | mv-expand x = range(1, 1) | where isnotnull(ingestion_time()) | project i"));
+                List.of("[1]"),
+                ask(
+                        "Readings | sort by i asc | take 1 | mv-expand x = range(1, 1) | where isnotnull(ingestion_time()) | project i"));
         assertEquals(
                 List.of("[10]"),
-                ask("union Readings, (Readings | where i > 0) | where cursor_after('') and isnotempty(ingestion_time()) | count"));
-        assertEquals(
-                List.of("[null]"), ask("Readings | summarize n = count() | project t = ingestion_time()"));
+                ask(
+                        "union Readings, (Readings | where i > 0) | where cursor_after('') and isnotempty(ingestion_time()) | count"));
+        assertEquals(List.of("[null]"), ask("Readings | summarize n = count() | project t = ingestion_time()"));
     }
 }

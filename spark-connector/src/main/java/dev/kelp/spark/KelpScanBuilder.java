@@ -2,8 +2,8 @@ package dev.kelp.spark;
 
 import dev.kelp.store.Snapshot;
 import dev.kelp.tables.ColumnDef;
-import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.ColumnPredicate;
+import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
 import java.util.ArrayList;

@@ -49,7 +49,8 @@ final class Assertion {
         }
         Column column = binder.column("condition", KqlType.BOOL);
         Relation row = binder.oneRow();
-        List<@Nullable Object[]> rows = probe.rows(row.project(row.plan(), List.of(new Plan.Assign(column, condition))));
+        List<@Nullable Object[]> rows =
+                probe.rows(row.project(row.plan(), List.of(new Plan.Assign(column, condition))));
         return Boolean.TRUE.equals(Objects.requireNonNull(rows.get(0))[0]);
     }
 }

@@ -50,10 +50,9 @@ final class RowOrigin {
     private Scalar cursor(Expr.Call call) {
         String cursor = binder.constantText(call.arguments().get(0).expr(), "A cursor");
         boolean after = call.function().equals("cursor_after");
-        Scalar snapshot = find(OriginColumn.SNAPSHOT)
-                .orElseThrow(() -> Problem.SEMANTIC
-                        .at(call.span(), call.function() + "() can only be asked of rows of a table.")
-                        .hint("Put it before summarize, join and the like."));
+        Scalar snapshot = find(OriginColumn.SNAPSHOT).orElseThrow(() -> Problem.SEMANTIC
+                .at(call.span(), call.function() + "() can only be asked of rows of a table.")
+                .hint("Put it before summarize, join and the like."));
         if (cursor.isEmpty()) {
             return new Scalar.Literal(KqlType.BOOL, true);
         }

@@ -44,8 +44,13 @@ final class SpecialCalls {
             case "current_database" -> own(call, binder.session().database());
             case "cursor_current", "current_cursor" ->
                 own(call, binder.session().catalog().cursor());
-            case "ingestion_time", "extent_id", "extentid", "extent_tags", "row_id", "cursor_after", "cursor_before_or_at" ->
-                new RowOrigin(binder, row).bind(call);
+            case "ingestion_time",
+                    "extent_id",
+                    "extentid",
+                    "extent_tags",
+                    "row_id",
+                    "cursor_after",
+                    "cursor_before_or_at" -> new RowOrigin(binder, row).bind(call);
             default -> null;
         };
     }
@@ -95,9 +100,7 @@ final class SpecialCalls {
         Column column = table.columns().get(0);
         Plan first = new Plan.Limit(table.plan(), 1, table.order());
         Scalar value = new Scalar.Subquery(first, column);
-        return column.type() == KqlType.STRING
-                ? ExprBinder.internal("string_or_empty", List.of(value), span)
-                : value;
+        return column.type() == KqlType.STRING ? ExprBinder.internal("string_or_empty", List.of(value), span) : value;
     }
 
     private Scalar cases(Expr.Call call) {
@@ -132,7 +135,8 @@ final class SpecialCalls {
         boolean skipEmpty = !call.arguments().isEmpty()
                 && argument(call, 0, 1) instanceof Scalar.Literal literal
                 && Boolean.TRUE.equals(literal.value());
-        return pack(skipEmpty ? "pack_without_empty" : "pack_pairs", row.relation().columns(), call.span());
+        return pack(
+                skipEmpty ? "pack_without_empty" : "pack_pairs", row.relation().columns(), call.span());
     }
 
     private Scalar packColumns(Expr.Call call) {

@@ -43,7 +43,9 @@ final class QueryFunctions {
         rows.add(scalar("iscolumnexists", Result.BOOL, constant(STRING))
                 .special()
                 .doc("Whether there is a column of a name."));
-        rows.add(scalar("column_names_of", Result.DYNAMIC, ANY).special().doc("Array of the names of a table's columns."));
+        rows.add(scalar("column_names_of", Result.DYNAMIC, ANY)
+                .special()
+                .doc("Array of the names of a table's columns."));
         rows.add(scalar("pack_all", Result.DYNAMIC, opt(constant(BOOL)))
                 .special()
                 .doc("Bag of all columns by their names, nulls and empty texts left out if told so."));
@@ -67,13 +69,17 @@ final class QueryFunctions {
                 .special()
                 .doc("When a table's row came in; null for a row that is of no one table."));
         for (String name : List.of("extent_id", "extentid")) {
-            rows.add(scalar(name, Result.GUID)
-                    .special()
-                    .doc("A guid of the extent that a table's row lies in; all zeros for a row that is of no one table."));
+            rows.add(
+                    scalar(name, Result.GUID)
+                            .special()
+                            .doc(
+                                    "A guid of the extent that a table's row lies in; all zeros for a row that is of no one table."));
         }
-        rows.add(scalar("extent_tags", Result.DYNAMIC)
-                .special()
-                .doc("The tags of the extent that a table's row lies in, none; null for a row that is of no one table."));
+        rows.add(
+                scalar("extent_tags", Result.DYNAMIC)
+                        .special()
+                        .doc(
+                                "The tags of the extent that a table's row lies in, none; null for a row that is of no one table."));
         for (String name : List.of("cursor_current", "current_cursor")) {
             rows.add(scalar(name, Result.STRING).special().doc("The point up to which rows have come in, as a text."));
         }
@@ -86,17 +92,21 @@ final class QueryFunctions {
     }
 
     private static void asker(List<Fn> rows) {
-        rows.add(scalar("current_database", Result.STRING).special().doc("The name of the database the query is asked of."));
+        rows.add(scalar("current_database", Result.STRING)
+                .special()
+                .doc("The name of the database the query is asked of."));
         rows.add(scalar("current_cluster_endpoint", Result.STRING)
                 .sql("'localhost'")
                 .doc("The name of the machine that is asked: always localhost."));
-        rows.add(scalar("current_node_id", Result.STRING).sql("''").doc("The name of the node that computes the row: none."));
+        rows.add(scalar("current_node_id", Result.STRING)
+                .sql("''")
+                .doc("The name of the node that computes the row: none."));
         rows.add(scalar("current_principal", Result.STRING)
                 .sql("'" + NOBODY + "'")
                 .doc("Who asks: Kelp knows no accounts, everybody is anonymous."));
         rows.add(scalar("current_principal_details", Result.DYNAMIC)
-                .sql("'{\"UserPrincipalName\":\"" + NOBODY + "\",\"DisplayName\":\"" + NOBODY + "\",\"Type\":\"Anonymous\",\"FQN\":\""
-                        + NOBODY + "\"}'")
+                .sql("'{\"UserPrincipalName\":\"" + NOBODY + "\",\"DisplayName\":\"" + NOBODY
+                        + "\",\"Type\":\"Anonymous\",\"FQN\":\"" + NOBODY + "\"}'")
                 .doc("Who asks, as a bag."));
         rows.add(scalar("current_principal_is_member_of", Result.BOOL, rest(ANY))
                 .javaAll(groups -> false)

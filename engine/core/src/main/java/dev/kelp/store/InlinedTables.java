@@ -35,7 +35,8 @@ final class InlinedTables {
             String values = String.join(", ", columns.subList(SYSTEM_COLUMNS, columns.size()));
             Map<Extent.Arrival, List<List<@Nullable String>>> arrivals = new LinkedHashMap<>();
             connection.query(
-                    "SELECT " + columns.get(1) + ", s.snapshot_time" + (values.isEmpty() ? "" : ", " + values) + " FROM "
+                    "SELECT " + columns.get(1) + ", s.snapshot_time" + (values.isEmpty() ? "" : ", " + values)
+                            + " FROM "
                             + inlined.name() + " LEFT JOIN ducklake_snapshot s ON s.snapshot_id = " + columns.get(1)
                             + " WHERE ? >= " + columns.get(1) + " AND (" + columns.get(2) + " IS NULL OR ? < "
                             + columns.get(2) + ") ORDER BY " + columns.get(0),
