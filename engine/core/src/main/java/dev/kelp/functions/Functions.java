@@ -28,6 +28,8 @@ public final class Functions {
         add(PlanFunctions.ROWS);
         add(RowsFunctions.ROWS);
         add(PluginFunctions.ROWS);
+        add(Patterns.ROWS);
+        add(Funnels.ROWS);
         add(DecimalAggregates.ROWS);
         add(Ranks.ROWS);
         add(SeriesShapes.ROWS);

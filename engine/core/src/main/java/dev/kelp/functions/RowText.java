@@ -69,20 +69,23 @@ public final class RowText {
     private static void write(StringBuilder out, @Nullable Object[] row, Schema schema) {
         out.append('[');
         for (int i = 0; i < row.length; i++) {
-            Object cell = row[i];
             out.append(i == 0 ? "" : ",");
-            switch (schema.fields().get(i).type()) {
-                case REAL, DECIMAL, STRING, GUID -> {
-                    if (cell == null) {
-                        out.append("null");
-                    } else {
-                        JsonText.quote(out, cell.toString());
-                    }
-                }
-                default -> out.append(cell);
-            }
+            writeCell(out, row[i], schema.fields().get(i).type());
         }
         out.append(']');
+    }
+
+    static void writeCell(StringBuilder out, @Nullable Object cell, KqlType type) {
+        switch (type) {
+            case REAL, DECIMAL, STRING, GUID -> {
+                if (cell == null) {
+                    out.append("null");
+                } else {
+                    JsonText.quote(out, cell.toString());
+                }
+            }
+            default -> out.append(cell);
+        }
     }
 
     /** Schemas as the text that a call gives its method. */

@@ -44,6 +44,13 @@ public final class RowsFunctions {
         return Functions.internal("cell_of_" + type.kql());
     }
 
+    /** The text of a cell that holds a carrier. */
+    public static String text(KqlType type, @Nullable Object value) {
+        StringBuilder out = new StringBuilder();
+        RowText.writeCell(out, value, type);
+        return out.toString();
+    }
+
     /** The value of a cell in a row's text: of a dynamic, by its place. */
     public static Fn value(KqlType type) {
         return Functions.internal("value_of_" + type.kql());

@@ -90,7 +90,7 @@ final class Analytics {
     }
 
     /** The type of the distance of two times. */
-    private KqlType distance() {
+    KqlType distance() {
         return time.type() == KqlType.DATETIME ? KqlType.TIMESPAN : timeline();
     }
 
@@ -103,6 +103,11 @@ final class Analytics {
 
     Analytics distance(String name, int place) {
         return value(name, call.constant(place, name, distance()));
+    }
+
+    /** The value of a distance. */
+    Scalar constant(int place) {
+        return call.constant(place, "distance", distance());
     }
 
     Analytics number(String name, int place) {
@@ -227,24 +232,34 @@ final class Analytics {
      * @param times the columns that hold times, with the names they take
      */
     Relation answer(Relation rows, Map<String, String> times) {
-        List<SortKey> order = new ArrayList<>();
+        List<SortKey> order = rows.columns().stream()
+                .filter(c -> times.containsKey(c.name()) || names().contains(c.name()))
+                .map(c -> new SortKey(c, false, true))
+                .toList();
+        return named(rows.ordered(order, false), times);
+    }
+
+    /** The answer in the order that it is in. */
+    Relation named(Relation rows, Map<String, String> times) {
         List<Plan.Assign> assigns = new ArrayList<>();
         for (Column column : rows.columns()) {
+            Scalar value = new Scalar.Ref(column);
             String name = times.get(column.name());
             int dimension = names().indexOf(column.name());
             if (name != null) {
-                assigns.add(new Plan.Assign(
-                        binder.column(name, time.type()), binder.as(new Scalar.Ref(column), time.type())));
-                order.add(new SortKey(column, false, true));
+                assigns.add(new Plan.Assign(binder.column(name, time.type()), binder.as(value, time.type())));
             } else if (dimension >= 0) {
                 Column of = dimensions.get(dimension);
-                assigns.add(new Plan.Assign(binder.column(of.name(), of.type()), new Scalar.Ref(column)));
-                order.add(new SortKey(column, false, true));
+                assigns.add(new Plan.Assign(binder.column(of.name(), of.type()), value));
             } else {
-                assigns.add(new Plan.Assign(column, new Scalar.Ref(column)));
+                assigns.add(new Plan.Assign(column, value));
             }
         }
-        return rows.ordered(order, false).project(rows.plan(), assigns);
+        return rows.project(rows.plan(), assigns);
+    }
+
+    Relation named(Relation rows) {
+        return named(rows, Map.of("b", time.name()));
     }
 
     /** The answer whose first column, {@code b}, holds the times. */
@@ -258,9 +273,5 @@ final class Analytics {
 
     String timeName() {
         return time.name();
-    }
-
-    KqlType timeType() {
-        return time.type();
     }
 }

@@ -66,6 +66,16 @@ public final class Plugins {
                 "Per step: a percentile of the values in so many steps up to it.",
                 SlidingWindows::percentile);
         plugin(
+                "funnel_sequence",
+                "funnel_sequence(id, t, start, end, window, step, state, dynamic(['a', 'b']))",
+                "Per step: how many ids go through the states one after another, with the states before and after them.",
+                FunnelSequences::sequence);
+        plugin(
+                "funnel_sequence_completion",
+                "funnel_sequence_completion(id, t, start, end, step, state, dynamic(['a', 'b']), dynamic([1d]))",
+                "Per step: how many ids reach each of the states in turn within each of the periods.",
+                FunnelSequences::completion);
+        plugin(
                 "rows_near",
                 "rows_near(condition, before, after)",
                 "The rows that are so near to one for which the condition holds.",
@@ -96,7 +106,45 @@ public final class Plugins {
                 "One schema of the rows of several getschema.",
                 Schemas::merge);
         plugin("estimate_rows_count", "estimate_rows_count()", "The number of rows.", Schemas::rowsCount);
-        plugin("identity", "identity()", "The table as it is.", PluginCall::input);
+        plugin(
+                "autocluster",
+                "autocluster(0.5, weight, 25, '*', …)",
+                "Few patterns of values that cover much of the rows.",
+                CommonPatterns::autocluster);
+        plugin(
+                "basket",
+                "basket(0.05, weight, 5, '*', …)",
+                "The patterns of values that a share of the rows has, with all values that always come with them.",
+                CommonPatterns::basket);
+        plugin(
+                "diffpatterns",
+                "diffpatterns(split, 'a', 'b', weight, 0.05, 5, '*', …)",
+                "Patterns of values whose share differs between two sets of rows.",
+                CommonPatterns::diffpatterns);
+        plugin("identity", "identity()", "The table as it is.", Schemas::identity);
+        plugin("identity_v3", "identity_v3(mode, text)", "The table as it is.", Schemas::identityWithMode);
+        String service = "It asks a service of Azure, which Kelp does not call.";
+        refused("ai_chat_completion", "ai_chat_completion(prompt, connection)", service);
+        refused("ai_chat_completion_prompt", "ai_chat_completion_prompt(prompt, connection)", service);
+        refused("ai_embeddings", "ai_embeddings(text, connection)", service);
+        refused("ai_embed_text", "ai_embed_text(text, connection)", service);
+        refused("azure_digital_twins_query_request", "azure_digital_twins_query_request(endpoint, query)", service);
+        refused("dax_request", "dax_request(connection, query)", service);
+        refused("csharp", "csharp(typeof(*), script)", "Kelp runs no programs in C#.");
+        String otherCluster = "It asks another cluster, and Kelp's queries stay within one; there, ask it directly.";
+        refused("execute_query", "execute_query(connection, query)", otherCluster);
+        refused("execute_show_command", "execute_show_command(connection, command)", otherCluster);
+        refused(
+                "external_datatable",
+                "external_datatable()",
+                "It is a part of Kusto's own machinery, described nowhere; read files by externaldata.");
+        String later = "This version does not support it yet.";
+        refused("sql_request", "sql_request(connection, query)", later);
+        refused("cosmosdb_sql_request", "cosmosdb_sql_request(connection, query)", later);
+        refused("postgresql_request", "postgresql_request(connection, query)", later);
+        refused("mysql_request", "mysql_request(connection, query)", later);
+        refused("python", "python(typeof(*), script)", later);
+        refused("r", "r(typeof(*), script)", later);
     }
 
     private Plugins() {}

@@ -8,9 +8,21 @@ import dev.kelp.types.KqlType;
 import java.util.List;
 import java.util.Map;
 
-/** {@code schema_merge}, {@code estimate_rows_count}: what a table is like. */
+/** {@code identity}, {@code schema_merge}, {@code estimate_rows_count}: a table as it is, and what it is like. */
 final class Schemas {
     private Schemas() {}
+
+    static Relation identity(PluginCall call) {
+        call.expect(0, 0);
+        return call.input();
+    }
+
+    static Relation identityWithMode(PluginCall call) {
+        call.expect(2, 2);
+        call.text(0, "mode");
+        call.text(1, "exceptionText");
+        return call.input();
+    }
 
     static Relation merge(PluginCall call) {
         call.expect(0, 1, "PreserveOrder");

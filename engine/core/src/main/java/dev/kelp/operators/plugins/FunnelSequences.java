@@ -1,0 +1,143 @@
+package dev.kelp.operators.plugins;
+
+import dev.kelp.bind.Binder;
+import dev.kelp.bind.Relation;
+import dev.kelp.operators.RowsCall;
+import dev.kelp.plan.Column;
+import dev.kelp.plan.Plan;
+import dev.kelp.plan.Scalar;
+import dev.kelp.text.Problem;
+import dev.kelp.types.Field;
+import dev.kelp.types.Json;
+import dev.kelp.types.KqlType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code funnel_sequence} and {@code funnel_sequence_completion}: who goes through some states one after another. */
+final class FunnelSequences {
+    private final PluginCall call;
+    private final Binder binder;
+    private final Column state;
+    private final Analytics of;
+    private final Scalar sequence;
+
+    private FunnelSequences(PluginCall call, int statePlace) {
+        call.expect(8, 8);
+        this.call = call;
+        this.binder = call.binder();
+        this.state = call.column(statePlace, "StateColumn");
+        Column id = call.column(0, "IdColumn");
+        this.of = new Analytics(call, List.of(), call.column(1, "TimelineColumn"), Map.of("id", id, "s", state))
+                .time("Start", 2)
+                .time("End", 3);
+        this.sequence = array(statePlace + 1, "Sequence");
+    }
+
+    private Scalar array(int place, String name) {
+        Object value = call.value(place, name, KqlType.DYNAMIC);
+        if (!Json.isArray((String) value) || "[]".equals(value)) {
+            throw Problem.SEMANTIC.at(
+                    call.required(place, name).span(),
+                    "The argument '" + name + "' must be an array that isn't empty.");
+        }
+        return new Scalar.Literal(KqlType.DYNAMIC, value);
+    }
+
+    /** What a Java method says of the events of each id (and step). */
+    private Relation each(
+            String function, Relation events, List<String> keys, List<Scalar> constants, List<Field> output) {
+        List<Column> by = keys.stream().map(k -> events.column(k).orElseThrow()).toList();
+        List<Column> columns =
+                List.of(events.column("t").orElseThrow(), events.column("s").orElseThrow());
+        return new RowsCall(function, by, List.of(new RowsCall.Table(events, columns)), constants, output).bind(binder);
+    }
+
+    static Relation sequence(PluginCall call) {
+        FunnelSequences funnel = new FunnelSequences(call, 6);
+        Analytics of = funnel.of.distanceStep(5);
+        KqlType time = of.table().column("t").orElseThrow().type();
+        Relation events = of.run("""
+                T | where t between (Start .. End) | project id, t, s = tostring(s) | sort by t asc, s asc""");
+        Relation occurrences = funnel.each(
+                "funnel_occurrences",
+                events,
+                List.of("id"),
+                List.of(funnel.sequence, of.constant(4)),
+                List.of(new Field("t", time), new Field("prev", KqlType.STRING), new Field("next", KqlType.STRING)));
+        Relation answer = of.run("""
+                O | distinct id, b = {bin}, prev, next
+                | summarize dcount = count(), samples = make_list(id, 128) by b, prev, next
+                | sort by b asc, dcount desc, prev asc, next asc""", Map.of("O", occurrences));
+        return of.named(answer);
+    }
+
+    static Relation completion(PluginCall call) {
+        FunnelSequences funnel = new FunnelSequences(call, 5);
+        Analytics of = funnel.of.distanceStep(4);
+        List<Scalar> constants = new ArrayList<>(List.of(funnel.sequence));
+        List<Scalar> periods = funnel.periods(of);
+        constants.addAll(periods);
+        Relation events = of.run("""
+                T | where t between (Start .. End) | project id, b = {bin}, t, s = tostring(s) | sort by t asc, s asc""");
+        Relation reached = funnel.each(
+                "funnel_completion",
+                events,
+                List.of("id", "b"),
+                constants,
+                List.of(new Field("period", KqlType.LONG), new Field("step", KqlType.LONG)));
+        Map<String, Relation> tables = new HashMap<>();
+        tables.put("R", reached);
+        tables.put("P", funnel.numbered("Period", periods));
+        of.value("Sequence", funnel.sequence)
+                .value(
+                        "Last",
+                        new Scalar.Literal(
+                                KqlType.LONG, Json.length((String) ((Scalar.Literal) funnel.sequence).value()) - 1));
+        Relation answer = of.run("""
+                R | where step == 0 | distinct b | extend one = 1
+                | join kind=inner (P | extend one = 1) on one
+                | join kind=inner (range step from 0 to Last step 1 | extend one = 1) on one
+                | join kind=leftouter (R | summarize n = count() by b, period, step) on b, period, step
+                | sort by b asc, period asc, step asc
+                | project b, s = tostring(Sequence[step]), Period, dcount = coalesce(n, 0)""", tables);
+        return of.named(funnel.states(answer));
+    }
+
+    /** The periods of the last argument, as distances. */
+    private List<Scalar> periods(Analytics of) {
+        Scalar periods = array(7, "MaxSequencePeriods");
+        List<Scalar> distances = new ArrayList<>();
+        int count = ((Json.Array) Json.of((String) ((Scalar.Literal) periods).value()))
+                .items()
+                .size();
+        for (int i = 0; i < count; i++) {
+            distances.add(binder.as(binder.element(periods, i, call.span()), of.distance()));
+        }
+        return distances;
+    }
+
+    private Relation numbered(String name, List<Scalar> values) {
+        Column place = binder.column("period", KqlType.LONG);
+        Column column = binder.column(name, values.get(0).type());
+        List<List<Scalar>> rows = new ArrayList<>();
+        for (Scalar value : values) {
+            rows.add(List.of(new Scalar.Literal(KqlType.LONG, (long) rows.size()), value));
+        }
+        return binder.values(List.of(place, column), rows);
+    }
+
+    /** The texts of states under the name and with the type of the column of states. */
+    private Relation states(Relation answer) {
+        List<Plan.Assign> assigns = new ArrayList<>();
+        for (Column column : answer.columns()) {
+            Scalar value = new Scalar.Ref(column);
+            assigns.add(
+                    column.name().equals("s")
+                            ? new Plan.Assign(binder.column(state.name(), state.type()), binder.as(value, state.type()))
+                            : new Plan.Assign(column, value));
+        }
+        return answer.project(answer.plan(), assigns);
+    }
+}
