@@ -161,6 +161,9 @@ public final class Binder {
     }
 
     private Relation applied(OperatorSyntax op, Relation input) {
+        if (op instanceof SeveralResults) {
+            throw Problem.OUT_OF_PLACE.at(op.span(), "here: it gives several tables and can only end a query");
+        }
         if (!(op instanceof Operator operator)) {
             throw Problem.SYNTAX.at(op.span(), "This operator cannot follow a pipe.");
         }
@@ -169,6 +172,20 @@ public final class Binder {
         } catch (KqlException e) {
             throw e.orAt(op.span());
         }
+    }
+
+    /** The tables of an operator that gives several. */
+    List<Relation> results(SeveralResults op, Relation input) {
+        BindTrace trace = session.trace();
+        if (trace == null) {
+            return op.bindAll(input, this);
+        }
+        List<Relation> results = new ArrayList<>();
+        Relation first = trace.apply(op, input, this, () -> {
+            results.addAll(op.bindAll(input, this));
+            return results.get(0);
+        });
+        return results.isEmpty() ? List.of(first) : results;
     }
 
     /** Operators one after another, as in the parentheses of {@code mv-apply} and {@code partition}. */

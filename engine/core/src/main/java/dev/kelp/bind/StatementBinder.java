@@ -38,7 +38,9 @@ final class StatementBinder {
     }
 
     private boolean bind(Statement statement, List<Relation> results) {
-        return statement instanceof Statement.Query query ? results.add(result(query.expr())) : declare(statement);
+        return statement instanceof Statement.Query query
+                ? results.addAll(results(binder, query.expr()))
+                : declare(statement);
     }
 
     /** Declares what a function's body declares and gives its value: the last expression. */
@@ -129,12 +131,23 @@ final class StatementBinder {
         return Conversions.to(new Scalar.Literal(literal.type(), literal.value()), type);
     }
 
-    private Relation result(Expr expr) {
-        if (expr instanceof Expr.Name || binder.isTabular(expr)) {
-            return binder.table(expr);
+    /** The tables of a query: one, or those of the operator it ends with. */
+    private static List<Relation> results(Binder binder, Expr expr) {
+        if (expr instanceof Expr.Pipeline pipeline) {
+            int last = pipeline.operators().size() - 1;
+            if (pipeline.operators().get(last) instanceof SeveralResults several) {
+                Relation source = binder.table(pipeline.source());
+                return binder.results(several, binder.apply(pipeline.operators().subList(0, last), source));
+            }
         }
-        if (expr instanceof Expr.Pipeline) {
-            return binder.table(expr);
+        if (expr instanceof Expr.Name name
+                && binder.scope().find(name.name()) instanceof Scope.Expression let
+                && let.expr() instanceof Expr.Pipeline pipeline
+                && pipeline.operators().stream().anyMatch(SeveralResults.class::isInstance)) {
+            return results(binder.within(let.scope(), name.span()), pipeline);
+        }
+        if (expr instanceof Expr.Name || expr instanceof Expr.Pipeline || binder.isTabular(expr)) {
+            return List.of(binder.table(expr));
         }
         throw Problem.NOT_TABULAR.at(expr.span(), "this").hint("Write print before a scalar expression.");
     }

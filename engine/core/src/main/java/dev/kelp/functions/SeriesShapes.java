@@ -83,7 +83,8 @@ final class SeriesShapes {
             @Nullable Long last,
             @Nullable String fallback) {
         long[] at = longs(places);
-        List<String> elements = Json.elements(values);
+        List<String> found = Json.elements(values);
+        List<String> elements = found == null ? List.of() : found;
         Span span = Span.of(at, first, last);
         String otherwise = fallback == null ? "null" : fallback;
         StringJoiner out = new StringJoiner(",", "[", "]");
@@ -92,7 +93,7 @@ final class SeriesShapes {
             while (next < at.length && at[next] < place) {
                 next++;
             }
-            boolean there = elements != null && next < at.length && at[next] == place;
+            boolean there = next < at.length && at[next] == place;
             out.add(there ? elements.get(next) : otherwise);
         }
         return out.toString();

@@ -10,6 +10,7 @@ import dev.kelp.plan.Plan;
 import dev.kelp.plan.Plan.JoinKind;
 import dev.kelp.plan.Scalar;
 import dev.kelp.plan.SortKey;
+import dev.kelp.syntax.Expr;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
@@ -160,9 +161,9 @@ final class NestedLevels {
         for (int i = level; i < levels.size(); i++) {
             Scalar value = aggregate(i, gathered, row);
             KqlType type = rows.columns().get(i).type();
-            boolean there = levels.get(i).others() != null;
-            cells.add(there ? binder.cell(levels.get(i).others(), type) : new Scalar.Literal(type, null));
-            cells.add(there ? value : new Scalar.Literal(value.type(), null));
+            Expr.Literal others = levels.get(i).others();
+            cells.add(others != null ? binder.cell(others, type) : new Scalar.Literal(type, null));
+            cells.add(others != null ? value : new Scalar.Literal(value.type(), null));
         }
         Column count = binder.column("$count", KqlType.LONG);
         List<Plan.AggregateColumn> columns = new ArrayList<>(gathered.columns());

@@ -137,6 +137,16 @@ public final class Operators implements OperatorTable {
                 "scan with_match_id=m declare (n: long = 0) with (step s: x > 0 => n = s.n + 1; …)",
                 "Rows matched to the steps of sequences, with what they computed on the way.",
                 Scan::parse);
+        piped(
+                "fork",
+                "fork a = (where x > 1 | …) (count) …",
+                "A result table for each of several ways to go on.",
+                Fork::parse);
+        piped(
+                "facet",
+                "facet by a, b with (top n by x | …)",
+                "A result table per column with its values and their counts, after one of the rows.",
+                Facet::parse);
         piped("consume", "consume", "Runs the query and yields no rows.", Consume::parse);
     }
 

@@ -41,6 +41,7 @@ public enum Problem {
             "KS182", Kind.SEMANTIC, "A join condition is a common column or an equality of $left and $right columns."),
     NOT_TABULAR("KS120", Kind.SEMANTIC, "A table is needed here, but {0} is a scalar value."),
     NOT_SCALAR("KS121", Kind.SEMANTIC, "A scalar value is needed here, but {0} is a table."),
+    OUT_OF_PLACE("KS177", Kind.SEMANTIC, "This operator cannot stand {0}."),
     NOT_SERIALIZED("KQ1001", Kind.SEMANTIC, "''{0}'' needs rows in a set order."),
     SEMANTIC("KQ1002", Kind.SEMANTIC, "{0}"),
     NOT_SUPPORTED("KQ2001", Kind.UNSUPPORTED, "{0} is not supported by Kelp yet."),

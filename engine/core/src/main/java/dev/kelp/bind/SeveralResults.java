@@ -1,0 +1,11 @@
+package dev.kelp.bind;
+
+import dev.kelp.syntax.OperatorSyntax;
+import java.util.List;
+
+/** An operator that gives several tables and so can only end a query: {@code fork}, {@code facet}. */
+public interface SeveralResults extends OperatorSyntax {
+
+    /** The tables it makes of its input, in order, at least one. */
+    List<Relation> bindAll(Relation input, Binder binder);
+}
