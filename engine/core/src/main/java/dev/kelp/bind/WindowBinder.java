@@ -37,6 +37,8 @@ final class WindowBinder {
             case "prev" -> neighbour(WindowKind.LAG, call, arguments);
             case "next" -> neighbour(WindowKind.LEAD, call, arguments);
             case "row_cumsum" -> runningSum(call, arguments);
+            case "row_window_session" -> new SessionWindow(binder, row).bind(call, arguments);
+            case "row_rank" -> olderRank(call, arguments);
             case "row_rank_dense" -> rank(call, arguments, true);
             case "row_rank_min" -> rank(call, arguments, false);
             default -> throw Problem.NOT_SUPPORTED.at(span, call.function() + "()");
@@ -98,6 +100,15 @@ final class WindowBinder {
 
     private static Scalar zero(KqlType type) {
         return type == KqlType.REAL ? new Scalar.Literal(type, 0.0) : new Scalar.Literal(type, 0L);
+    }
+
+    /** The one function that there was before the two; its second argument says which. */
+    private Scalar olderRank(Expr.Call call, List<Scalar> arguments) {
+        if (arguments.size() == 2 && !(arguments.get(1) instanceof Scalar.Literal)) {
+            throw Problem.MUST_BE_CONSTANT.at(call.arguments().get(1).span(), "Whether row_rank() is dense");
+        }
+        boolean dense = arguments.size() < 2 || Boolean.TRUE.equals(((Scalar.Literal) arguments.get(1)).value());
+        return rank(call, arguments.subList(0, Math.min(1, arguments.size())), dense);
     }
 
     private Scalar rank(Expr.Call call, List<Scalar> arguments, boolean dense) {

@@ -56,6 +56,7 @@ final class Aggregates {
         String distinct = "count(DISTINCT {0}) {F}";
         return Stream.of(
                 aggregate("count", Result.LONG).sql("count(*) {F}").doc("Number of rows."),
+                aggregate("cnt", Result.LONG).sql("count(*) {F}").doc("Number of rows."),
                 aggregate("count", Result.LONG, ANY).sql("count(*) {F}").doc("Number of rows, null or not."),
                 aggregate("countif", Result.LONG, BOOL)
                         .filtered()

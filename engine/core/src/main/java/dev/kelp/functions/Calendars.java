@@ -9,12 +9,26 @@ import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.IsoFields;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Calendar arithmetic on ticks. */
 final class Calendars {
+    static final List<String> PERIODS = List.of(
+            "year",
+            "quarter",
+            "month",
+            "week",
+            "day",
+            "hour",
+            "minute",
+            "second",
+            "millisecond",
+            "microsecond",
+            "nanosecond");
+
     private static final long PER_WEEK = 7 * PER_DAY;
 
     /** More periods than this lead out of the calendar from anywhere, and aren't multiplied. */
@@ -124,6 +138,10 @@ final class Calendars {
             case "month" -> 1;
             default -> 0;
         };
+    }
+
+    static boolean isPeriod(String text) {
+        return PERIODS.contains(text.toLowerCase(Locale.ROOT));
     }
 
     static @Nullable Long difference(String period, Long later, Long earlier) {

@@ -3,6 +3,7 @@ package dev.kelp.functions;
 import static dev.kelp.functions.Fn.scalar;
 import static dev.kelp.functions.OperatorFunctions.inRange;
 
+import dev.kelp.text.Problem;
 import dev.kelp.types.Ticks;
 import dev.kelp.types.Timespans;
 import java.util.ArrayList;
@@ -20,6 +21,14 @@ final class DatetimeFunctions {
 
     /** A Spark date of ticks: dates know no time zone. */
     private static final String DATE = "date_from_unix_date(CAST({0} div " + DAY + " - 719162 AS INT))";
+
+    private static final Arg PERIOD = Arg.checked(period -> {
+        if (!Calendars.isPeriod(period)) {
+            throw Problem.SEMANTIC
+                    .here("'" + period + "' is no period.")
+                    .hint("The periods are " + String.join(", ", Calendars.PERIODS) + ".");
+        }
+    });
 
     static final List<Fn> ROWS = rows();
 
@@ -183,7 +192,7 @@ final class DatetimeFunctions {
 
     private static void distances(List<Fn> rows) {
         rows.add(
-                datetime("datetime_add", Arg.STRING, Arg.LONG, Arg.DATETIME)
+                datetime("datetime_add", PERIOD, Arg.LONG, Arg.DATETIME)
                         .java(Calendars::add)
                         .doc(
                                 "A datetime so many periods later: year, quarter, month, week, day, hour, …, nanosecond; the last day of a shorter month."));
@@ -191,7 +200,7 @@ final class DatetimeFunctions {
         rows.add(scalar("datetime_diff", Result.REAL, Arg.only("week"), Arg.DATETIME, Arg.DATETIME)
                 .java((String week, Long later, Long earlier) -> (double) Calendars.weeks(later, earlier))
                 .doc("How many Sundays lie between two datetimes."));
-        rows.add(scalar("datetime_diff", Result.LONG, Arg.STRING, Arg.DATETIME, Arg.DATETIME)
+        rows.add(scalar("datetime_diff", Result.LONG, PERIOD, Arg.DATETIME, Arg.DATETIME)
                 .java(Calendars::difference)
                 .doc("How many beginnings of a period lie between two datetimes; weeks begin on Sunday."));
     }

@@ -52,6 +52,17 @@ final class EncodingFunctions {
         rows.add(scalar("parse_command_line", Result.DYNAMIC, Arg.TEXT, Arg.STRING)
                 .java(Paths::commandLine)
                 .doc("An array of a command line's arguments, as Windows separates them."));
+        rows.add(scalar("parse_xml", Result.DYNAMIC, Arg.TEXT)
+                .keepsName()
+                .java(XmlTexts::parse)
+                .doc(
+                        "XML as a bag: elements by name, arrays where a name repeats, attributes by @name, text beside them as #text; a"
+                                + " text that is a number is one."));
+        rows.add(scalar("parse_user_agent", Result.DYNAMIC, Arg.STRING, Arg.opt(Arg.JSON))
+                .java(UserAgents::parse)
+                .doc(
+                        "Bag of what a browser says of itself: Browser, OperatingSystem, Device, or those of them that are asked for, by"
+                                + " browser, os, device."));
         rows.add(scalar("parse_csv", Result.DYNAMIC, Arg.STRING)
                 .keepsName()
                 .java(Paths::csv)

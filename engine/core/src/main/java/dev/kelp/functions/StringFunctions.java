@@ -127,10 +127,12 @@ final class StringFunctions {
         rows.add(text("strcat_delim", Arg.TEXT, Arg.TEXT, Arg.rest(Arg.TEXT))
                 .sql("concat_ws({0...})")
                 .doc("The values' texts with the first one between them."));
-        rows.add(text("strcat_array", Arg.DYNAMIC, Arg.TEXT)
-                .nulls()
-                .java(Texts::joinArray)
-                .doc("The texts of an array's elements with a delimiter between them."));
+        for (String name : List.of("strcat_array", "array_strcat")) {
+            rows.add(text(name, Arg.DYNAMIC, Arg.TEXT)
+                    .nulls()
+                    .java(Texts::joinArray)
+                    .doc("The texts of an array's elements with a delimiter between them."));
+        }
         rows.add(text("strrep", Arg.TEXT, Arg.LONG, Arg.opt(Arg.TEXT))
                 .nulls()
                 .java(Texts::repeat)

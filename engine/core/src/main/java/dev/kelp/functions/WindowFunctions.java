@@ -32,6 +32,9 @@ final class WindowFunctions {
             window("row_rank_dense", Result.LONG, Arg.SCALAR, opt(BOOL))
                     .special()
                     .doc("How many values there were so far, anew where restart is true."),
+            window("row_rank", Result.LONG, Arg.SCALAR, opt(constant(BOOL)))
+                    .special()
+                    .doc("row_rank_dense, or row_rank_min where told that it isn't dense."),
             window("row_window_session", Result.DATETIME, DATETIME, TIMESPAN, TIMESPAN, opt(BOOL))
                     .special()
                     .doc("When the row's session began: a session ends by its age, a gap or where restart is true."),
