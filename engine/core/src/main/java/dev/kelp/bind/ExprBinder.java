@@ -342,8 +342,11 @@ final class ExprBinder {
             }
         }
         // It would be taken for a text, as a dynamic is elsewhere.
-        if (call.function().equals("repeat") && !arguments.isEmpty() && arguments.get(0).type() == KqlType.DYNAMIC) {
-            throw Problem.ARGUMENT_TYPE.at(call.arguments().get(0).span(), "repeat", "a value that isn't dynamic", "dynamic");
+        if (call.function().equals("repeat")
+                && !arguments.isEmpty()
+                && arguments.get(0).type() == KqlType.DYNAMIC) {
+            throw Problem.ARGUMENT_TYPE.at(
+                    call.arguments().get(0).span(), "repeat", "a value that isn't dynamic", "dynamic");
         }
         Scalar.Call resolved = OverloadResolver.resolve(call.function(), rows, arguments, types, call.span());
         for (int i = 0;

@@ -192,7 +192,10 @@ final class SpecialCalls {
         Relation table = binder.table(call.arguments().get(0).expr());
         return new Scalar.Literal(
                 KqlType.DYNAMIC,
-                new Json.Array(table.names().stream().map(name -> (Json) new Json.Text(name)).toList()).write());
+                new Json.Array(table.names().stream()
+                                .map(name -> (Json) new Json.Text(name))
+                                .toList())
+                        .write());
     }
 
     /** What the values of a row fill: their bytes where a type has a fixed size, else those of their text. */

@@ -132,7 +132,9 @@ final class UserAgents {
         String part(Matcher matcher, String replacement, int group) {
             String text = replacements.get(replacement);
             if (text == null) {
-                return group > 0 && group <= matcher.groupCount() ? Objects.requireNonNullElse(matcher.group(group), "") : "";
+                return group > 0 && group <= matcher.groupCount()
+                        ? Objects.requireNonNullElse(matcher.group(group), "")
+                        : "";
             }
             for (int i = 1; i <= matcher.groupCount() && text.indexOf('$') >= 0; i++) {
                 text = text.replace("$" + i, Objects.requireNonNullElse(matcher.group(i), ""));

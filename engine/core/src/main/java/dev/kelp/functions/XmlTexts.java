@@ -67,7 +67,8 @@ final class XmlTexts {
 
         Json bag() {
             Map<String, Json> bag = new LinkedHashMap<>();
-            properties.forEach((name, values) -> bag.put(name, values.size() == 1 ? values.get(0) : new Json.Array(values)));
+            properties.forEach(
+                    (name, values) -> bag.put(name, values.size() == 1 ? values.get(0) : new Json.Array(values)));
             return new Json.Bag(bag);
         }
     }
