@@ -50,7 +50,7 @@ final class Arguments {
                 declareTable(inner, parameter, binder.table(argument.expr()), argument.span());
             } else {
                 Scalar value = binder.scalar(argument.expr(), row);
-                if (Conversions.cost(value.type(), type) < 0) {
+                if (!Conversions.isCastable(value.type(), type)) {
                     throw Problem.ARGUMENT_TYPE.at(
                             argument.span(), name, type.kql(), value.type().kql());
                 }

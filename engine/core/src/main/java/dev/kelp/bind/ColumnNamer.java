@@ -9,18 +9,34 @@ import dev.kelp.types.KqlType;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Names for columns that were given none, and no name twice (R112 to R122). */
 public final class ColumnNamer {
     private final Set<String> taken;
-    private int unnamed;
+    private final Set<String> declared = new LinkedHashSet<>();
+    private final IntSupplier numbers;
 
-    /** @param taken names that are in the result already */
+    /**
+     * @param taken names that are in the result already
+     * @param session counts the columns without a name
+     */
+    public ColumnNamer(Iterable<String> taken, Session session) {
+        this(taken, session::unnamedColumn);
+    }
+
+    /** One that numbers its own columns without a name. */
     public ColumnNamer(Iterable<String> taken) {
+        this(taken, new AtomicInteger()::incrementAndGet);
+    }
+
+    private ColumnNamer(Iterable<String> taken, IntSupplier numbers) {
         this.taken = new LinkedHashSet<>();
         taken.forEach(this.taken::add);
+        this.numbers = numbers;
     }
 
     /** The name of an item of a list: its own, or the implied one made unique. */
@@ -30,24 +46,26 @@ public final class ColumnNamer {
 
     /** The same for one of several values of an item. */
     public String name(@Nullable String own, Expr.Item item) {
-        if (own == null) {
+        String stated = own != null ? own : reference(item.expr());
+        if (stated == null) {
             return fresh(implied(item.expr()));
         }
-        if (!taken.add(own)) {
-            throw Problem.DUPLICATE_COLUMN.at(item.span(), own);
+        if (declared.contains(stated)) {
+            throw Problem.DUPLICATE_COLUMN.at(item.span(), stated);
         }
-        return own;
+        String name = fresh(stated);
+        declared.add(name);
+        return name;
     }
 
-    /** A name not taken yet: the base, or with the first free number; {@code ColumnN} without a base. */
-    public String fresh(@Nullable String base) {
-        if (base == null) {
-            String name;
-            do {
-                name = "Column" + ++unnamed;
-            } while (!taken.add(name));
-            return name;
-        }
+    /** The name of a column that stands for itself, null for other expressions. */
+    static @Nullable String reference(Expr expr) {
+        return expr instanceof Expr.Name name ? name.name() : null;
+    }
+
+    /** A name not taken yet: the base, or with the first free number; {@code ColumnN} without a base, counted over the whole query. */
+    public String fresh(@Nullable String given) {
+        String base = given != null ? given : "Column" + numbers.getAsInt();
         String name = base;
         for (int i = 1; !taken.add(name); i++) {
             name = base + i;
@@ -74,10 +92,10 @@ public final class ColumnNamer {
         }
         if (expr instanceof Expr.Index index) {
             String target = implied(index.target());
-            if (target == null || !(index.index() instanceof Expr.Literal literal)) {
+            if (target == null) {
                 return null;
             }
-            return target + "_" + literal.value();
+            return target + "_" + (index.index() instanceof Expr.Literal literal ? literal.value() : "");
         }
         if (expr instanceof Expr.Call call) {
             return ofCall(call);
@@ -90,15 +108,25 @@ public final class ColumnNamer {
         if (rows.isEmpty()) {
             return null;
         }
-        Fn.Naming naming = rows.get(0).naming();
-        String first = call.arguments().isEmpty()
-                ? null
-                : implied(call.arguments().get(0).expr());
+        int count = call.arguments().size();
+        String first = count == 0 ? null : implied(call.arguments().get(0).expr());
+        if (call.function().equals("take_any") && first == null) {
+            return "any_arg0";
+        }
+        if (call.function().startsWith("array_sort_")) {
+            return (first == null ? "array0" : first) + "_sorted";
+        }
+        // hll_merge of one argument is an aggregate, of several a function of another name.
+        Fn.Naming naming = rows.stream()
+                .filter(row -> OverloadResolver.takes(row, count))
+                .findFirst()
+                .orElse(rows.get(0))
+                .naming();
         return switch (naming.kind()) {
             case NONE -> null;
             case FIRST_ARGUMENT -> first;
             case PREFIX_AND_FIRST -> percentile(call, naming.prefix() + "_" + (first == null ? "" : first));
-            case FUNCTION_AND_FIRST -> first == null ? null : naming.prefix() + "_" + first;
+            case FUNCTION_AND_FIRST -> naming.prefix() + "_" + (first == null ? "" : first);
             case FIXED -> naming.prefix();
             case PREFIX_AND_ALL ->
                 call.arguments().stream()

@@ -11,6 +11,7 @@ import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 
 /** Implicit conversions: what they cost an overload, and the calls that make them. */
 final class Conversions {
@@ -111,6 +112,15 @@ final class Conversions {
         }
         throw Problem.WRONG_TYPE.at(
                 literal.span(), "This value", type.kql(), literal.type().kql());
+    }
+
+    /** Whether a casting function leads from one type to another. */
+    static boolean isCastable(KqlType from, KqlType to) {
+        return from == to
+                || to == KqlType.DYNAMIC
+                || Functions.named(caster(to)).stream()
+                        .anyMatch(row -> row.args().size() == 1
+                                && row.args().get(0).types().equals(Set.of(from)));
     }
 
     private static String caster(KqlType type) {

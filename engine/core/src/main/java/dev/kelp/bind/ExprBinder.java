@@ -232,15 +232,35 @@ final class ExprBinder {
             left = asLiteralOf(left, right, span);
             right = asLiteralOf(right, left, span);
         }
-        if ("+-*/%<=>==!=".contains(operator)) {
-            if (left.type() == KqlType.DYNAMIC && (right.type().isNumber() || right.type() == KqlType.DYNAMIC)) {
-                left = Conversions.to(left, KqlType.REAL);
-            }
-            if (right.type() == KqlType.DYNAMIC && left.type().isNumber()) {
-                right = Conversions.to(right, KqlType.REAL);
-            }
+        if (left.type() == KqlType.DYNAMIC) {
+            left = beside(left, operator, right.type(), span);
+        }
+        if (right.type() == KqlType.DYNAMIC) {
+            right = beside(right, operator, left.type(), span);
         }
         return call(operator, List.of(left, right), span);
+    }
+
+    /** A dynamic operand as what the other operand's type makes of it (R52). */
+    private static Scalar beside(Scalar dynamic, String operator, KqlType other, Span span) {
+        if ("+-".contains(operator)) {
+            return switch (other) {
+                case INT, LONG -> Conversions.to(dynamic, KqlType.LONG);
+                case REAL, DECIMAL, DATETIME, TIMESPAN -> Conversions.to(dynamic, other);
+                case DYNAMIC -> Conversions.to(dynamic, KqlType.REAL);
+                default -> dynamic;
+            };
+        }
+        boolean ordered = "<=>=".contains(operator);
+        if (ordered || "*/%".contains(operator)) {
+            return switch (other) {
+                case INT, LONG -> Conversions.to(dynamic, ordered ? KqlType.REAL : KqlType.LONG);
+                case REAL, DECIMAL, DYNAMIC -> Conversions.to(dynamic, KqlType.REAL);
+                default -> throw Problem.OPERAND_TYPES.at(span, operator, other.kql(), "dynamic");
+            };
+        }
+        boolean equality = operator.equals("==") || operator.equals("!=");
+        return equality && other.isNumber() ? Conversions.to(dynamic, KqlType.REAL) : dynamic;
     }
 
     /** A text constant compared with a typed value is read as that type (R46). */

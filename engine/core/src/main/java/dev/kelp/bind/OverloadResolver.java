@@ -20,6 +20,9 @@ final class OverloadResolver {
     /** More than any conversion: a row that wants a constant is taken for other values only where there is none beside it. */
     private static final int NOT_CONSTANT = 1000;
 
+    /** More than to any other overload of a number. */
+    private static final int DECIMAL_TO_REAL = 9;
+
     private OverloadResolver() {}
 
     /**
@@ -73,7 +76,7 @@ final class OverloadResolver {
         return (int) row.args().stream().filter(a -> !a.optional()).count();
     }
 
-    private static boolean takes(Fn row, int count) {
+    static boolean takes(Fn row, int count) {
         boolean rest =
                 !row.args().isEmpty() && row.args().get(row.args().size() - 1).rest();
         return count >= required(row) && (rest || count <= row.args().size());
@@ -105,7 +108,7 @@ final class OverloadResolver {
             } else if (arg.json()) {
                 cost = from == KqlType.DYNAMIC ? 0 : 7;
             } else {
-                cost = cheapest(from, arg);
+                cost = cheapest(row, from, arg);
             }
             if (cost < 0) {
                 return Conversions.NEVER;
@@ -115,10 +118,10 @@ final class OverloadResolver {
         return total;
     }
 
-    private static int cheapest(KqlType from, Arg arg) {
+    private static int cheapest(Fn row, KqlType from, Arg arg) {
         int best = Conversions.NEVER;
         for (KqlType to : arg.types()) {
-            int cost = Conversions.cost(from, to);
+            int cost = reach(row, from, to);
             if (cost >= 0 && (best < 0 || cost < best)) {
                 best = cost;
             }
@@ -126,11 +129,31 @@ final class OverloadResolver {
         return best;
     }
 
-    private static KqlType target(KqlType from, Arg arg) {
+    /**
+     * What an argument's conversion costs. Operators look into a dynamic for any type, functions only for a text; functions of reals
+     * take decimals (R45).
+     */
+    private static int reach(Fn row, KqlType from, KqlType to) {
+        if (from == KqlType.DYNAMIC && to != from && to != KqlType.STRING && isFunction(row)) {
+            return Conversions.NEVER;
+        }
+        return from == KqlType.DECIMAL && to == KqlType.REAL ? DECIMAL_TO_REAL : Conversions.cost(from, to);
+    }
+
+    private static boolean isFunction(Fn row) {
+        String name = row.name();
+        return row.kind() != Fn.Kind.INTERNAL
+                && Character.isLetter(name.charAt(0))
+                && !name.startsWith("unary")
+                && !name.equals("and")
+                && !name.equals("or");
+    }
+
+    private static KqlType target(Fn row, KqlType from, Arg arg) {
         KqlType best = from;
         int bestCost = Integer.MAX_VALUE;
         for (KqlType to : arg.types()) {
-            int cost = Conversions.cost(from, to);
+            int cost = reach(row, from, to);
             if (cost >= 0 && cost < bestCost) {
                 best = to;
                 bestCost = cost;
@@ -160,8 +183,10 @@ final class OverloadResolver {
         if (common == null || variable == null || variable.types().contains(common)) {
             return common;
         }
-        // A dynamic number where only numbers or ordered values are taken.
-        return common == KqlType.DYNAMIC && variable.types().contains(KqlType.REAL) ? KqlType.REAL : null;
+        // A dynamic number beside an operator that only numbers or ordered values take.
+        return common == KqlType.DYNAMIC && variable.types().contains(KqlType.REAL) && !isFunction(row)
+                ? KqlType.REAL
+                : null;
     }
 
     static @Nullable KqlType unify(KqlType a, KqlType b, boolean widens) {
@@ -195,7 +220,7 @@ final class OverloadResolver {
             } else if (arg.json()) {
                 converted.add(Conversions.to(argument, KqlType.DYNAMIC));
             } else {
-                converted.add(Conversions.to(argument, target(argument.type(), arg)));
+                converted.add(Conversions.to(argument, target(row, argument.type(), arg)));
             }
         }
         for (int i = arguments.size(); i < row.args().size(); i++) {

@@ -3,6 +3,7 @@ package dev.kelp.bind;
 import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Expr;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class Scope {
 
     private final @Nullable Scope outer;
     private final Map<String, Meaning> names = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
 
     Scope(@Nullable Scope outer) {
         this.outer = outer;
@@ -35,6 +37,11 @@ public final class Scope {
         return names.containsKey(name);
     }
 
+    /** Whether anything asked for the name that is declared here. */
+    boolean isAsked(String name) {
+        return asked.contains(name);
+    }
+
     void declare(String name, Meaning meaning) {
         names.put(name, meaning);
     }
@@ -42,7 +49,11 @@ public final class Scope {
     @Nullable
     Meaning find(String name) {
         Meaning meaning = names.get(name);
-        return meaning != null || outer == null ? meaning : outer.find(name);
+        if (meaning != null) {
+            asked.add(name);
+            return meaning;
+        }
+        return outer == null ? null : outer.find(name);
     }
 
     Set<String> all() {

@@ -22,6 +22,7 @@ public final class Session {
     private @Nullable Probe probe;
     private @Nullable BindTrace trace;
     private int columns;
+    private int unnamed;
 
     public Session(TableCatalog catalog, String database, long nowTicks, Map<String, String> parameters) {
         this.catalog = catalog;
@@ -99,6 +100,18 @@ public final class Session {
         } finally {
             trace = listener;
         }
+    }
+
+    /** The number of the next column that nothing gives a name. */
+    int unnamedColumn() {
+        return ++unnamed;
+    }
+
+    /** Starts counting unnamed columns anew, as a function's body does; returns the count to go back to. */
+    int countUnnamedFrom(int count) {
+        int before = unnamed;
+        unnamed = count;
+        return before;
     }
 
     public Column column(String name, KqlType type) {

@@ -6,6 +6,7 @@ import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.types.Field;
+import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -60,11 +61,11 @@ final class SeveralColumns {
     private static List<String> sorted(Expr.Call call) {
         List<String> names = new ArrayList<>();
         for (Expr.Item argument : call.arguments()) {
-            String implied = ColumnNamer.implied(argument.expr());
-            if (implied == null) {
-                return List.of();
+            if (argument.expr() instanceof Expr.Literal literal && literal.type() == KqlType.BOOL) {
+                continue;
             }
-            names.add(implied + "_sorted");
+            String implied = ColumnNamer.implied(argument.expr());
+            names.add((implied == null ? "array" + names.size() : implied) + "_sorted");
         }
         return names.size() > 1 ? names : List.of();
     }

@@ -34,6 +34,7 @@ final class SpecialCalls {
             case "toscalar" -> toScalar(call);
             case "case" -> cases(call);
             case "pack_all" -> packAll(call);
+            case "pack_array" -> packArray(call);
             case "bag_pack_columns" -> packColumns(call);
             case "column_ifexists", "columnifexists" -> columnIfExists(call);
             case "iscolumnexists" -> isColumnExists(call);
@@ -128,6 +129,14 @@ final class SpecialCalls {
                     "iff", List.of(values.get(i), Conversions.to(values.get(i + 1), common), result), call.span());
         }
         return result;
+    }
+
+    /** {@code pack_array(*)}: of all columns. */
+    private @Nullable Scalar packArray(Expr.Call call) {
+        boolean all = call.arguments().size() == 1 && call.arguments().get(0).expr() instanceof Expr.Star;
+        List<Scalar> columns =
+                row.relation().columns().stream().<Scalar>map(Scalar.Ref::new).toList();
+        return all ? ExprBinder.call("pack_array", columns, call.span()) : null;
     }
 
     private Scalar packAll(Expr.Call call) {

@@ -34,6 +34,9 @@ final class StatementBinder {
                 bind(statement, results);
             }
         }
+        if (session.trace() == null) {
+            new UnusedLets(binder).check(statements);
+        }
         return results;
     }
 

@@ -38,7 +38,10 @@ final class UserFunctions {
             RowContext row,
             Span span) {
         Binder inner = binder.within(Arguments.of(name, f, input, arguments, row, binder, span), span);
-        return inner.table(new StatementBinder(inner).body(f.function()));
+        int unnamed = session.countUnnamedFrom(0);
+        Relation relation = inner.table(new StatementBinder(inner).body(f.function()));
+        session.countUnnamedFrom(unnamed);
+        return relation;
     }
 
     /** A user's function as a value. */

@@ -24,7 +24,6 @@ final class ArrayOrderFunctions {
 
     private static Fn sort(String name, boolean descending) {
         return scalar(name, Result.DYNAMIC, DYNAMIC, opt(rest(JSON)))
-                .fixedName("array1_sorted")
                 .nulls()
                 .javaAll(arguments -> sort(arguments, descending))
                 .doc(

@@ -48,6 +48,9 @@ final class BinFunctions {
                 .on(Dialect.DUCKDB, "(CASE WHEN {1} > 0 THEN floor(({0} - {2}) / {1}) * {1} + {2} END)")
                 .on(Dialect.SPARK, "@bin_real({0}, {1}, {2})")
                 .doc(doc));
+        rows.add(bin("bin_at", Result.DECIMAL, Arg.DECIMAL, Arg.DECIMAL, Arg.DECIMAL)
+                .java(DecimalArithmetic::binAt)
+                .doc(doc));
         rows.add(internal("bin_real", Result.REAL, Arg.REAL, Arg.REAL, Arg.REAL)
                 .java(Rounding::binReal)
                 .doc(doc));

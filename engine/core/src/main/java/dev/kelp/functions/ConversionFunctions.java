@@ -35,6 +35,17 @@ final class ConversionFunctions {
         toTimespan(rows, "totimespan");
         toTimespan(rows, "totime");
         toGuid(rows);
+        rows.add(never("totimespan", Result.TIMESPAN, Arg.of(KqlType.BOOL, KqlType.DATETIME, KqlType.GUID)));
+        rows.add(never("todatetime", Result.DATETIME, Arg.of(KqlType.BOOL, KqlType.TIMESPAN, KqlType.GUID)));
+        for (String name : List.of("tobool", "toboolean")) {
+            rows.add(never(name, Result.BOOL, Arg.GUID));
+        }
+        rows.add(never("toint", Result.INT, Arg.GUID));
+        rows.add(never("tolong", Result.LONG, Arg.GUID));
+        for (String name : List.of("toreal", "todouble")) {
+            rows.add(never(name, Result.REAL, Arg.GUID));
+        }
+        rows.add(never("todecimal", Result.DECIMAL, Arg.GUID));
         rows.add(scalar("tohex", Result.STRING, Arg.INT, Arg.opt(Arg.LONG))
                 .keepsName()
                 .nulls()
@@ -49,6 +60,19 @@ final class ConversionFunctions {
                 .java(DynamicCasts::toReal)
                 .doc("The number in a dynamic."));
         return List.copyOf(rows);
+    }
+
+    /** A cast that no value survives. */
+    private static Fn never(String name, Result result, Arg argument) {
+        String type =
+                switch (((Result.Fixed) result).type()) {
+                    case BOOL -> "BOOLEAN";
+                    case INT -> "INT";
+                    case REAL -> "DOUBLE";
+                    case DECIMAL -> "STRING";
+                    default -> "BIGINT";
+                };
+        return row(name, result, argument).sql("CAST(NULL AS " + type + ")").doc("Null: there is no such conversion.");
     }
 
     private static Fn.Row row(String name, Result result, Arg argument) {

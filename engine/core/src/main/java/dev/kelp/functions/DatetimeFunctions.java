@@ -69,6 +69,12 @@ final class DatetimeFunctions {
                         Arg.opt(Arg.REAL))
                 .java(Calendars::makeDatetime)
                 .doc("The datetime of a year, month, day, hour, minute and second; null where there is no such."));
+        rows.add(datetime("make_datetime", Arg.REAL, Arg.REAL, Arg.REAL)
+                .macro("make_datetime(tolong(_0), tolong(_1), tolong(_2))")
+                .doc("The start of a day, of numbers that are cut to whole ones."));
+        rows.add(datetime("make_datetime", Arg.REAL, Arg.REAL, Arg.REAL, Arg.REAL, Arg.opt(Arg.REAL), Arg.opt(Arg.REAL))
+                .macro("make_datetime(tolong(_0), tolong(_1), tolong(_2), tolong(_3), tolong(_4), _5)")
+                .doc("The datetime of numbers that are cut to whole ones, but for the seconds."));
         rows.add(datetime("make_datetime", Arg.STRING)
                 .keepsName()
                 .java(Ticks::parse)

@@ -79,6 +79,12 @@ final class DecimalArithmetic {
         return ofWide(count.multiply(step, CONTEXT));
     }
 
+    /** The largest value that is a number of sizes away from a fixed point and isn't greater. */
+    static @Nullable String binAt(String a, String size, String point) {
+        String distance = bin(subtract(a, point), size);
+        return distance == null ? null : add(distance, point);
+    }
+
     static String ceiling(String a) {
         return Decimals.of(value(a).setScale(0, RoundingMode.CEILING));
     }

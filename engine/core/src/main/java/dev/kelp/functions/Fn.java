@@ -59,7 +59,7 @@ public record Fn(
             FIRST_ARGUMENT,
             /** {@code prefix_x}; {@code prefix_} where the argument has no name. */
             PREFIX_AND_FIRST,
-            /** {@code prefix_x}; {@code ColumnN} where the argument has no name. */
+            /** {@code prefix_x}; {@code prefix_} where the argument has no name. */
             FUNCTION_AND_FIRST,
             FIXED,
             /** {@code prefix_x_y}, of all arguments. */

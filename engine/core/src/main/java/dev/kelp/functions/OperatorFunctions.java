@@ -63,6 +63,10 @@ final class OperatorFunctions {
         }
         rows.add(scalar("+", Result.REAL, Arg.REAL, Arg.REAL).sql("({0} + {1})").doc("The sum of reals."));
         rows.add(scalar("-", Result.REAL, Arg.REAL, Arg.REAL).sql("({0} - {1})").doc("The difference of reals."));
+        rows.add(scalar("unary-", Result.INT, Arg.INT)
+                .on(Dialect.DUCKDB, "TRY_CAST(-({0}::BIGINT) AS INTEGER)")
+                .on(Dialect.SPARK, "try_cast(-CAST({0} AS BIGINT) AS INT)")
+                .doc("The negative."));
         rows.add(scalar("unary-", Result.REAL, Arg.REAL).sql("(-{0})").doc("The negative."));
         rows.add(scalar("+", Result.DATETIME, Arg.DATETIME, Arg.TIMESPAN)
                 .sql(inRange("{0} + " + clamped("{1}")))

@@ -80,7 +80,7 @@ final class Aggregates implements RowContext.Aggregation {
     @Override
     public Scalar aggregate(Expr.Call call, RowContext context) {
         if (isMultiple(call)) {
-            List<Part> parts = multiple(call, List.of(), new ColumnNamer(List.of()));
+            List<Part> parts = multiple(call, List.of(), new ColumnNamer(List.of(), binder.session()));
             return parts.get(0).value();
         }
         List<Scalar> arguments = arguments(call);
@@ -201,7 +201,9 @@ final class Aggregates implements RowContext.Aggregation {
             Scalar value = binder.scalar(item.expr(), row);
             String implied = ColumnNamer.implied(item.expr());
             String prefix = Boolean.TRUE.equals(greatest) ? "max" : Boolean.FALSE.equals(greatest) ? "min" : "any";
-            String name = implied != null ? implied : argument == 0 ? prefix + "_" : prefix + "_r_arg" + argument;
+            String name = implied != null
+                    ? implied
+                    : greatest == null ? "any_arg" + argument : argument == 0 ? prefix + "_" : ofArgument(prefix, argument, call);
             if (call.function().equals("any") && implied != null) {
                 name = "any_" + implied;
             }
@@ -236,6 +238,12 @@ final class Aggregates implements RowContext.Aggregation {
                     column.type() == KqlType.STRING ? binder.internal("string_or_empty", span, picked) : picked));
         }
         return parts;
+    }
+
+    /** {@code max_x_arg2}: the name of an argument without one is made of the first's. */
+    private static String ofArgument(String prefix, int argument, Expr.Call call) {
+        String first = ColumnNamer.implied(call.arguments().get(0).expr());
+        return prefix + "_" + (first == null ? "" : first) + "_arg" + argument;
     }
 
     /** The group keys as columns, for a window to partition by. */

@@ -3,6 +3,7 @@ package dev.kelp.operators;
 import dev.kelp.bind.Binder;
 import dev.kelp.bind.Relation;
 import dev.kelp.plan.Column;
+import dev.kelp.text.Problem;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.text.Span;
 import java.util.ArrayList;
@@ -41,6 +42,12 @@ record ColumnPattern(String pattern, boolean wild, Span span) {
             return List.of(binder.column(relation, pattern, span));
         }
         String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E";
-        return relation.columns().stream().filter(c -> c.name().matches(regex)).toList();
+        List<Column> found =
+                relation.columns().stream().filter(c -> c.name().matches(regex)).toList();
+        if (found.isEmpty()) {
+            String of = relation.name() == null ? "" : " in '" + relation.name() + "'";
+            throw Problem.UNKNOWN_COLUMN.at(span, pattern, of);
+        }
+        return found;
     }
 }

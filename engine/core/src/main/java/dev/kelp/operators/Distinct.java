@@ -27,7 +27,7 @@ record Distinct(List<Expr.Item> items, Span span) implements Operator {
     @Override
     public Relation bind(Relation input, Binder binder) {
         RowContext row = binder.row(input);
-        ColumnNamer namer = new ColumnNamer(List.of());
+        ColumnNamer namer = new ColumnNamer(List.of(), binder.session());
         List<Plan.Assign> keys = new ArrayList<>();
         for (Expr.Item item : items) {
             if (item.expr() instanceof Expr.Star) {

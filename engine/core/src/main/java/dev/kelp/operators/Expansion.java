@@ -89,7 +89,7 @@ record Expansion(
             Scalar most = new Scalar.Literal(KqlType.LONG, binder.constantLong(limit, "The limit"));
             plan = new Plan.Filter(plan, binder.call("<", limit.span(), new Scalar.Ref(position), most));
         }
-        ColumnNamer namer = new ColumnNamer(row.relation().names());
+        ColumnNamer namer = new ColumnNamer(row.relation().names(), binder.session());
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);

@@ -14,7 +14,9 @@ import dev.kelp.syntax.ExprParser;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** {@code extend a = x, …}: more columns, or others in the place of old ones (R125). */
 record Extend(List<Expr.Item> items, Span span) implements Operator {
@@ -27,19 +29,20 @@ record Extend(List<Expr.Item> items, Span span) implements Operator {
         RowContext row = binder.row(input);
         List<Column> visible = new ArrayList<>(input.columns());
         List<Plan.Assign> assigns = new ArrayList<>();
-        List<String> assigned = new ArrayList<>();
-        ColumnNamer namer = new ColumnNamer(input.names());
+        Set<String> declared = new HashSet<>();
+        ColumnNamer namer = new ColumnNamer(input.names(), binder.session());
         for (Expr.Item item : items) {
             if (item.expr() instanceof Expr.Star) {
                 throw Problem.SYNTAX.at(item.span(), "'*' has no meaning in extend.");
             }
             for (Binder.Named named : binder.item(item, row)) {
+                boolean stated = named.name() != null || item.expr() instanceof Expr.Name;
                 String own = named.name() != null ? named.name() : ColumnNamer.implied(item.expr());
                 String name = own != null ? own : namer.fresh(null);
-                if (named.name() == null && assigned.contains(name)) {
-                    name = namer.fresh(name);
+                if (stated && !declared.add(name)) {
+                    throw Problem.DUPLICATE_COLUMN.at(item.span(), name);
                 }
-                add(name, named.value(), item, binder, visible, assigns, assigned);
+                add(name, named.value(), binder, visible, assigns);
             }
         }
         Relation from = row.extended();
@@ -56,15 +59,9 @@ record Extend(List<Expr.Item> items, Span span) implements Operator {
     private static void add(
             String name,
             Scalar value,
-            Expr.Item item,
             Binder binder,
             List<Column> visible,
-            List<Plan.Assign> assigns,
-            List<String> assigned) {
-        if (assigned.contains(name)) {
-            throw Problem.DUPLICATE_COLUMN.at(item.span(), name);
-        }
-        assigned.add(name);
+            List<Plan.Assign> assigns) {
         Column column = binder.column(name, value.type());
         assigns.add(new Plan.Assign(column, value));
         for (int i = 0; i < visible.size(); i++) {

@@ -46,10 +46,6 @@ record JoinSyntax(OperatorParameters settings, Expr right, List<Expr> conditions
         } else if (condition instanceof Expr.Binary b && b.operator().equals("==")) {
             String one = side(b.left(), "$left");
             String other = side(b.right(), "$right");
-            if (one == null && other == null) {
-                one = side(b.right(), "$left");
-                other = side(b.left(), "$right");
-            }
             if (one == null || other == null) {
                 throw Problem.JOIN_CONDITION.at(b.span());
             }

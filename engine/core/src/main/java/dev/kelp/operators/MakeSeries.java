@@ -66,7 +66,7 @@ record MakeSeries(OperatorParameters settings, List<Part> parts, SeriesAxis axis
         Relation inRange = onAxis.extended();
         RowContext row = binder.row(inRange.over(ranged(inRange.plan(), place, bound, binder), input.columns()));
 
-        ColumnNamer namer = new ColumnNamer(List.of());
+        ColumnNamer namer = new ColumnNamer(List.of(), binder.session());
         List<Plan.Assign> groups = new ArrayList<>();
         for (Expr.Item key : keys) {
             Scalar value = binder.scalar(key.expr(), row);

@@ -60,7 +60,7 @@ record MvApply(Expansion expansion, List<OperatorSyntax> body, Span span) implem
         }
         String index = expansion.settings().get("with_itemindex");
         if (index != null) {
-            String free = new ColumnNamer(assigns.keySet()).fresh(index);
+            String free = new ColumnNamer(assigns.keySet(), binder.session()).fresh(index);
             Column column = binder.column(free, KqlType.LONG);
             assigns.put(free, new Plan.Assign(column, new Scalar.Ref(expanded.position())));
         }

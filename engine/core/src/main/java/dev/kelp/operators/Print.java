@@ -26,7 +26,7 @@ record Print(List<Expr.Item> items, Span span) implements SourceOperator, Binder
 
     @Override
     public Relation bindSource(Binder binder) {
-        ColumnNamer namer = new ColumnNamer(List.of());
+        ColumnNamer namer = new ColumnNamer(List.of(), binder.session());
         Relation one = binder.oneRow();
         RowContext row = binder.row(one);
         List<Plan.Assign> assigns = new ArrayList<>();

@@ -24,7 +24,7 @@ record Project(List<Expr.Item> items, Span span) implements Operator {
     @Override
     public Relation bind(Relation input, Binder binder) {
         RowContext row = binder.row(input);
-        ColumnNamer namer = new ColumnNamer(List.of());
+        ColumnNamer namer = new ColumnNamer(List.of(), binder.session());
         List<Plan.Assign> assigns = new ArrayList<>();
         for (Expr.Item item : items) {
             if (item.expr() instanceof Expr.Star) {

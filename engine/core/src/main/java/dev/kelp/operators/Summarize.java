@@ -30,7 +30,7 @@ record Summarize(List<Expr.Item> aggregates, List<Expr.Item> keys, Span span) im
     @Override
     public Relation bind(Relation input, Binder binder) {
         RowContext row = binder.row(input);
-        ColumnNamer namer = new ColumnNamer(List.of());
+        ColumnNamer namer = new ColumnNamer(List.of(), binder.session());
         List<Plan.Assign> groups = new ArrayList<>();
         for (Expr.Item key : keys) {
             Scalar value = binder.scalar(key.expr(), row);

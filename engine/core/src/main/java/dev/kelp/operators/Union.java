@@ -14,8 +14,8 @@ import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -84,7 +84,7 @@ record Union(OperatorParameters settings, List<Expr> legs, Span span) implements
         Map<String, Set<KqlType>> types = new LinkedHashMap<>();
         for (Relation leg : legs) {
             for (Column column : leg.columns()) {
-                types.computeIfAbsent(column.name(), n -> EnumSet.noneOf(KqlType.class))
+                types.computeIfAbsent(column.name(), n -> new LinkedHashSet<>())
                         .add(column.type());
             }
         }
@@ -93,16 +93,16 @@ record Union(OperatorParameters settings, List<Expr> legs, Span span) implements
         if (!source.isEmpty()) {
             output.add(binder.column(source, KqlType.STRING));
         }
-        for (Relation leg : legs) {
-            for (Column column : leg.columns()) {
-                Slot slot = new Slot(column.name(), column.type());
+        for (Map.Entry<String, Set<KqlType>> name : types.entrySet()) {
+            for (KqlType type : name.getValue()) {
+                Slot slot = new Slot(name.getKey(), type);
                 boolean everywhere = legs.stream().allMatch(l -> l.column(slot.name())
                         .filter(c -> c.type() == slot.type())
                         .isPresent());
-                if (slots.containsKey(slot) || common && !everywhere) {
+                if (common && !everywhere) {
                     continue;
                 }
-                boolean mixed = types.getOrDefault(slot.name(), Set.of()).size() > 1;
+                boolean mixed = name.getValue().size() > 1;
                 Column out =
                         binder.column(mixed ? slot.name() + "_" + slot.type().kql() : slot.name(), slot.type());
                 slots.put(slot, out);

@@ -60,7 +60,11 @@ final class Expressions {
 
     /** A value of the type, unless chance gives another to test what is refused. */
     String of(KqlType wanted, Columns columns, int depth) {
-        KqlType type = profile.loose() > 0 && chance.percent(profile.loose()) ? type() : wanted;
+        return exactly(profile.loose() > 0 && chance.percent(profile.loose()) ? type() : wanted, columns, depth);
+    }
+
+    /** A value that is of the type, whatever chance does to its parts. */
+    private String exactly(KqlType type, Columns columns, int depth) {
         if (depth <= 0 || chance.percent(25)) {
             return leaf(type, columns);
         }
@@ -97,17 +101,23 @@ final class Expressions {
                                 + of(other, columns, below);
             }
             case DATETIME ->
-                of(type, columns, below) + chance.of(" + ", " - ") + of(KqlType.TIMESPAN, columns, below);
+                part(type, columns, below) + chance.of(" + ", " - ") + part(KqlType.TIMESPAN, columns, below);
             case TIMESPAN ->
                 switch (chance.below(4)) {
-                    case 0 -> of(KqlType.DATETIME, columns, below) + " - " + of(KqlType.DATETIME, columns, below);
-                    case 1 -> of(type, columns, below) + chance.of(" * ", " / ") + of(number(), columns, below);
-                    default -> of(type, columns, below) + chance.of(" + ", " - ") + of(type, columns, below);
+                    case 0 -> part(KqlType.DATETIME, columns, below) + " - " + part(KqlType.DATETIME, columns, below);
+                    case 1 -> part(type, columns, below) + chance.of(" * ", " / ") + part(number(), columns, below);
+                    default -> part(type, columns, below) + chance.of(" + ", " - ") + part(type, columns, below);
                 };
             case STRING -> "strcat(" + of(type, columns, below) + ", " + of(type(), columns, below) + ")";
             case GUID -> leaf(type, columns);
             case DYNAMIC -> chance.percent(50) ? leaf(type, columns) : chance.percent(50) ? literals.array() : literals.bag();
         };
+    }
+
+    /** An operand in parentheses where it needs them. */
+    private String part(KqlType type, Columns columns, int depth) {
+        String value = of(type, columns, depth);
+        return value.contains(" ") ? "(" + value + ")" : value;
     }
 
     /** A number type that the operators of the given one also take. */
@@ -125,8 +135,10 @@ final class Expressions {
 
     String condition(Columns columns, int depth) {
         int below = depth - 1;
-        KqlType type = type();
-        String value = of(type, columns, below);
+        // Kusto's engine compares no two dynamics, though its analyser lets them pass.
+        KqlType drawn = type();
+        KqlType type = drawn == KqlType.DYNAMIC && chance.percent(95) ? KqlType.STRING : drawn;
+        String value = exactly(type, columns, below);
         switch (chance.below(10)) {
             case 0:
                 return of(KqlType.BOOL, columns, below) + chance.of(" and ", " or ") + of(KqlType.BOOL, columns, below);
@@ -138,7 +150,7 @@ final class Expressions {
                 return chance.of("isnull(", "isnotnull(", "isempty(", "isnotempty(") + value + ")";
             case 4: {
                 KqlType ranged = chance.of(KqlType.LONG, KqlType.INT, KqlType.REAL, KqlType.DATETIME, KqlType.TIMESPAN);
-                return of(ranged, columns, below) + chance.of(" between (", " !between (") + literals.of(ranged) + " .. "
+                return exactly(ranged, columns, below) + chance.of(" between (", " !between (") + literals.of(ranged) + " .. "
                         + (ranged == KqlType.DATETIME && chance.percent(40) ? "2d" : literals.of(ranged)) + ")";
             }
             case 5:
@@ -154,7 +166,7 @@ final class Expressions {
                 KqlType compared = type.isNumber() && chance.percent(40) ? number() : type;
                 boolean ordered = type.isOrderable() && type != KqlType.STRING && type != KqlType.BOOL;
                 return value + (ordered ? chance.of(" < ", " <= ", " > ", " >= ", " == ", " != ") : chance.of(" == ", " != "))
-                        + of(compared, columns, below);
+                        + exactly(compared, columns, below);
         }
     }
 
@@ -242,13 +254,18 @@ final class Expressions {
             default:
                 break;
         }
-        if (parameter.kind().equals("dynamicarray")) {
+        if (signature.name().startsWith("percentile") && parameter.kind().equals("number") && chance.percent(97)) {
+            return chance.of("50", "95", "5", "99.9", "25");
+        }
+        boolean isArray = parameter.kind().equals("dynamicarray")
+                || parameter.kind().endsWith("orarray") && type == KqlType.DYNAMIC;
+        if (isArray) {
             return container(Vocabulary.of(profile).arrays(), literals.array(), columns, depth);
         }
         if (parameter.kind().equals("dynamicbag")) {
             return container(Vocabulary.of(profile).bags(), literals.bag(), columns, depth);
         }
-        return of(type, columns, depth - 1);
+        return parameter.isCommon() ? exactly(type, columns, depth - 1) : of(type, columns, depth - 1);
     }
 
     /** An array or a bag: Kusto's analyser tells them apart, where a dynamic is no column. */

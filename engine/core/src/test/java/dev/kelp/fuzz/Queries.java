@@ -36,7 +36,7 @@ public final class Queries {
         } else if (kind < 22) {
             return withFunction();
         }
-        return source(chance.from(1, 5)).text();
+        return source(chance.from(1, 5)).text() + (chance.percent(1) ? " | consume" : "");
     }
 
     private String print() {

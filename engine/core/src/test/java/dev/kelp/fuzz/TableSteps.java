@@ -84,7 +84,10 @@ final class TableSteps {
 
     private Step union(Columns columns, Pipelines pipelines) {
         TableDef table = chance.of(Tables.ALL.tables());
-        String options = chance.of("", "", "kind=outer ", "kind=inner ", "withsource=leg ", "isfuzzy=true ");
+        String options = chance.of("", "", "kind=outer ", "withsource=leg ", "isfuzzy=true ");
+        if (chance.percent(4)) {
+            options = "kind=inner ";
+        }
         Columns other = Columns.of(table);
         String leg = table.name();
         if (chance.percent(30)) {

@@ -41,7 +41,10 @@ record Vocabulary(List<Signature> scalars, List<Signature> aggregates, Map<KqlTy
     /** Functions that are sure to make an array. */
     List<Signature> arrays() {
         return scalars.stream()
-                .filter(s -> ARRAYS.contains(s.name()) || s.name().startsWith("array_") && s.yields(KqlType.DYNAMIC))
+                .filter(s -> ARRAYS.contains(s.name())
+                        || s.name().startsWith("array_")
+                                && !s.name().startsWith("array_sort")
+                                && s.yields(KqlType.DYNAMIC))
                 .toList();
     }
 
