@@ -203,7 +203,9 @@ final class Aggregates implements RowContext.Aggregation {
             String prefix = Boolean.TRUE.equals(greatest) ? "max" : Boolean.FALSE.equals(greatest) ? "min" : "any";
             String name = implied != null
                     ? implied
-                    : greatest == null ? "any_arg" + argument : argument == 0 ? prefix + "_" : ofArgument(prefix, argument, call);
+                    : greatest == null
+                            ? "any_arg" + argument
+                            : argument == 0 ? prefix + "_" : ofArgument(prefix, argument, call);
             if (call.function().equals("any") && implied != null) {
                 name = "any_" + implied;
             }

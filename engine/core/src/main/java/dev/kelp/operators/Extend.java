@@ -56,12 +56,7 @@ record Extend(List<Expr.Item> items, Span span) implements Operator {
         return from.project(from.plan(), all);
     }
 
-    private static void add(
-            String name,
-            Scalar value,
-            Binder binder,
-            List<Column> visible,
-            List<Plan.Assign> assigns) {
+    private static void add(String name, Scalar value, Binder binder, List<Column> visible, List<Plan.Assign> assigns) {
         Column column = binder.column(name, value.type());
         assigns.add(new Plan.Assign(column, value));
         for (int i = 0; i < visible.size(); i++) {

@@ -84,8 +84,7 @@ record Union(OperatorParameters settings, List<Expr> legs, Span span) implements
         Map<String, Set<KqlType>> types = new LinkedHashMap<>();
         for (Relation leg : legs) {
             for (Column column : leg.columns()) {
-                types.computeIfAbsent(column.name(), n -> new LinkedHashSet<>())
-                        .add(column.type());
+                types.computeIfAbsent(column.name(), n -> new LinkedHashSet<>()).add(column.type());
             }
         }
         Map<Slot, Column> slots = new LinkedHashMap<>();

@@ -43,7 +43,8 @@ public final class Agreement {
             queries.addAll(Files.readAllLines(Path.of(file)));
         }
         Oracle oracle = new Oracle(
-                Path.of(System.getenv("KELP_ORACLE")), Path.of("dev/analyser.js").toAbsolutePath());
+                Path.of(System.getenv("KELP_ORACLE")),
+                Path.of("dev/analyser.js").toAbsolutePath());
         Map<String, Verdict> answers = oracle.ask(queries);
         Agreement agreement = new Agreement();
         for (String query : queries) {
@@ -106,7 +107,9 @@ public final class Agreement {
 
     private void report(int shown, String wanted) {
         groups.entrySet().stream()
-                .filter(e -> wanted.isEmpty() ? !e.getKey().startsWith("BOTH REFUSE KS") : e.getKey().contains(wanted))
+                .filter(e -> wanted.isEmpty()
+                        ? !e.getKey().startsWith("BOTH REFUSE KS")
+                        : e.getKey().contains(wanted))
                 .sorted(Comparator.comparingInt(e -> -e.getValue().size()))
                 .forEach(e -> {
                     System.out.println(e.getValue().size() + "  " + e.getKey());

@@ -13,7 +13,22 @@ import java.util.stream.Collectors;
  */
 final class Calls {
     private static final List<String> OPERATORS = List.of(
-            "+", "-", "*", "/", "%", "<", "<=", "==", "!=", "=~", "has", "contains", "startswith", "matches regex", "and", "or");
+            "+",
+            "-",
+            "*",
+            "/",
+            "%",
+            "<",
+            "<=",
+            "==",
+            "!=",
+            "=~",
+            "has",
+            "contains",
+            "startswith",
+            "matches regex",
+            "and",
+            "or");
 
     private final Profile profile;
     private final Set<String> queries = new LinkedHashSet<>();

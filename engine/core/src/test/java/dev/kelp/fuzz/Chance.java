@@ -8,7 +8,8 @@ public final class Chance {
     private final SplittableRandom random;
 
     public Chance(long seed, long index) {
-        random = new SplittableRandom(new SplittableRandom(seed).nextLong() + 31 * new SplittableRandom(~index).nextLong());
+        random = new SplittableRandom(
+                new SplittableRandom(seed).nextLong() + 31 * new SplittableRandom(~index).nextLong());
     }
 
     /** A number from 0 to {@code bound - 1}. */

@@ -12,8 +12,39 @@ final class Defects {
             Pattern.DOTALL);
 
     private static final List<String> WORDS = List.of(
-            "|", ",", "(", ")", "=", "==", "by", "on", "and", "not", "in", "1", "'x'", "nowhere", "asc", "s", "*", "[", "]", ";",
-            "where", "summarize", "kind", "..", "between", "-", "+", "count()", "sum(l)", "dynamic", "null", "long", "with");
+            "|",
+            ",",
+            "(",
+            ")",
+            "=",
+            "==",
+            "by",
+            "on",
+            "and",
+            "not",
+            "in",
+            "1",
+            "'x'",
+            "nowhere",
+            "asc",
+            "s",
+            "*",
+            "[",
+            "]",
+            ";",
+            "where",
+            "summarize",
+            "kind",
+            "..",
+            "between",
+            "-",
+            "+",
+            "count()",
+            "sum(l)",
+            "dynamic",
+            "null",
+            "long",
+            "with");
 
     private Defects() {}
 
@@ -51,7 +82,16 @@ final class Defects {
             default -> {
                 int name = name(tokens, chance);
                 String old = tokens.get(name);
-                tokens.set(name, chance.of(old + "x", old + "x", "nowhere", old.toUpperCase(java.util.Locale.ROOT), "l", "s", "d"));
+                tokens.set(
+                        name,
+                        chance.of(
+                                old + "x",
+                                old + "x",
+                                "nowhere",
+                                old.toUpperCase(java.util.Locale.ROOT),
+                                "l",
+                                "s",
+                                "d"));
             }
         }
         if (tokens.isEmpty()) {

@@ -9,12 +9,29 @@ import java.util.Set;
 
 /** Values: columns, constants, operators and calls that nest, of a type that is asked for. */
 final class Expressions {
-    private static final Set<String> WINDOWS = Set.of(
-            "prev", "next", "row_number", "row_cumsum", "row_rank_dense", "row_rank_min", "row_window_session");
+    private static final Set<String> WINDOWS =
+            Set.of("prev", "next", "row_number", "row_cumsum", "row_rank_dense", "row_rank_min", "row_window_session");
 
     private static final List<String> TEXT_OPERATORS = List.of(
-            "has", "!has", "contains", "!contains", "startswith", "!startswith", "endswith", "hasprefix", "hassuffix",
-            "has_cs", "contains_cs", "startswith_cs", "endswith_cs", "=~", "!~", "==", "!=", "!hasprefix_cs", "!endswith_cs");
+            "has",
+            "!has",
+            "contains",
+            "!contains",
+            "startswith",
+            "!startswith",
+            "endswith",
+            "hasprefix",
+            "hassuffix",
+            "has_cs",
+            "contains_cs",
+            "startswith_cs",
+            "endswith_cs",
+            "=~",
+            "!~",
+            "==",
+            "!=",
+            "!hasprefix_cs",
+            "!endswith_cs");
 
     private final Chance chance;
     private final Profile profile;
@@ -97,7 +114,8 @@ final class Expressions {
                 KqlType other = chance.percent(75) ? type : narrower(type);
                 yield chance.percent(8)
                         ? "-" + of(type, columns, 0)
-                        : of(type, columns, below) + chance.of(" + ", " - ", " * ", " / ", " % ", "+")
+                        : of(type, columns, below)
+                                + chance.of(" + ", " - ", " * ", " / ", " % ", "+")
                                 + of(other, columns, below);
             }
             case DATETIME ->
@@ -110,7 +128,8 @@ final class Expressions {
                 };
             case STRING -> "strcat(" + of(type, columns, below) + ", " + of(type(), columns, below) + ")";
             case GUID -> leaf(type, columns);
-            case DYNAMIC -> chance.percent(50) ? leaf(type, columns) : chance.percent(50) ? literals.array() : literals.bag();
+            case DYNAMIC ->
+                chance.percent(50) ? leaf(type, columns) : chance.percent(50) ? literals.array() : literals.bag();
         };
     }
 
@@ -150,8 +169,9 @@ final class Expressions {
                 return chance.of("isnull(", "isnotnull(", "isempty(", "isnotempty(") + value + ")";
             case 4: {
                 KqlType ranged = chance.of(KqlType.LONG, KqlType.INT, KqlType.REAL, KqlType.DATETIME, KqlType.TIMESPAN);
-                return exactly(ranged, columns, below) + chance.of(" between (", " !between (") + literals.of(ranged) + " .. "
-                        + (ranged == KqlType.DATETIME && chance.percent(40) ? "2d" : literals.of(ranged)) + ")";
+                return exactly(ranged, columns, below) + chance.of(" between (", " !between (") + literals.of(ranged)
+                        + " .. " + (ranged == KqlType.DATETIME && chance.percent(40) ? "2d" : literals.of(ranged))
+                        + ")";
             }
             case 5:
             case 6:
@@ -159,13 +179,17 @@ final class Expressions {
                         + of(KqlType.STRING, columns, 0);
             case 7:
                 return chance.percent(50)
-                        ? of(KqlType.STRING, columns, below) + chance.of(" has_any (", " has_all (", " in~ (", " !in~ (")
-                                + "\"alpha\", " + of(KqlType.STRING, columns, 0) + ")"
+                        ? of(KqlType.STRING, columns, below)
+                                + chance.of(" has_any (", " has_all (", " in~ (", " !in~ (") + "\"alpha\", "
+                                + of(KqlType.STRING, columns, 0) + ")"
                         : of(KqlType.STRING, columns, below) + " matches regex \"[a-c]+\\\\d?\"";
             default:
                 KqlType compared = type.isNumber() && chance.percent(40) ? number() : type;
                 boolean ordered = type.isOrderable() && type != KqlType.STRING && type != KqlType.BOOL;
-                return value + (ordered ? chance.of(" < ", " <= ", " > ", " >= ", " == ", " != ") : chance.of(" == ", " != "))
+                return value
+                        + (ordered
+                                ? chance.of(" < ", " <= ", " > ", " >= ", " == ", " != ")
+                                : chance.of(" == ", " != "))
                         + exactly(compared, columns, below);
         }
     }
@@ -179,7 +203,8 @@ final class Expressions {
         for (int b = 0; b < blocks; b++) {
             for (Signature.Parameter parameter : parameters) {
                 if (parameter.repeated()) {
-                    arguments.add(argument(signature, parameter, wanted, type(parameter, common, wanted, signature), columns, depth));
+                    arguments.add(argument(
+                            signature, parameter, wanted, type(parameter, common, wanted, signature), columns, depth));
                 }
             }
         }
@@ -192,7 +217,8 @@ final class Expressions {
             }
             int times = parameter.repeated() ? chance.from(parameter.least(), Math.max(3, parameter.least())) : 1;
             for (int i = 0; i < times; i++) {
-                arguments.add(argument(signature, parameter, wanted, type(parameter, common, wanted, signature), columns, depth));
+                arguments.add(argument(
+                        signature, parameter, wanted, type(parameter, common, wanted, signature), columns, depth));
             }
         }
         return signature.name() + "(" + String.join(", ", arguments) + ")";

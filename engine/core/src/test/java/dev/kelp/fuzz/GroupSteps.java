@@ -46,7 +46,12 @@ final class GroupSteps {
     /** An aggregate whose type is known. */
     private String typedAggregate(KqlType type, Columns columns) {
         return switch (type) {
-            case LONG -> chance.of("count()", "sum(" + values.of(KqlType.LONG, columns, 1) + ")", "countif(" + values.condition(columns, 1) + ")", "dcount(" + values.of(KqlType.STRING, columns, 1) + ")");
+            case LONG ->
+                chance.of(
+                        "count()",
+                        "sum(" + values.of(KqlType.LONG, columns, 1) + ")",
+                        "countif(" + values.condition(columns, 1) + ")",
+                        "dcount(" + values.of(KqlType.STRING, columns, 1) + ")");
             case REAL -> "avg(" + values.of(chance.of(KqlType.REAL, KqlType.LONG), columns, 1) + ")";
             case DYNAMIC -> chance.of("make_list(", "make_set(") + values.of(KqlType.LONG, columns, 1) + ")";
             default -> chance.of("min(", "max(") + values.of(type, columns, 1) + ")";
@@ -79,7 +84,13 @@ final class GroupSteps {
         List<String> items = new ArrayList<>();
         for (int i = chance.from(keys.isEmpty() ? 1 : 0, 3); i > 0; i--) {
             if (chance.percent(40)) {
-                KqlType type = chance.of(KqlType.LONG, KqlType.REAL, KqlType.STRING, KqlType.DATETIME, KqlType.DYNAMIC, KqlType.TIMESPAN);
+                KqlType type = chance.of(
+                        KqlType.LONG,
+                        KqlType.REAL,
+                        KqlType.STRING,
+                        KqlType.DATETIME,
+                        KqlType.DYNAMIC,
+                        KqlType.TIMESPAN);
                 String name = names.fresh("g");
                 items.add(name + " = " + typedAggregate(type, columns));
                 after = after.with(name, type);
@@ -100,7 +111,9 @@ final class GroupSteps {
         Columns.Known other = chance.of(plain);
         List<Columns.Known> both = one.equals(other) ? List.of(one) : List.of(one, other);
         return new Step(
-                "distinct " + String.join(", ", both.stream().map(Columns.Known::text).toList()),
+                "distinct "
+                        + String.join(
+                                ", ", both.stream().map(Columns.Known::text).toList()),
                 columns.only(both).inOrder(false));
     }
 
@@ -140,7 +153,8 @@ final class GroupSteps {
                 "extend " + name + "x = " + values.of(KqlType.STRING, inner, 1));
         Columns after = body.startsWith("where") || body.startsWith("top") ? inner : columns;
         return new Step(
-                "mv-apply " + name + " = " + nested(columns) + " to typeof(" + type.kql() + ") on (" + body + ")", after);
+                "mv-apply " + name + " = " + nested(columns) + " to typeof(" + type.kql() + ") on (" + body + ")",
+                after);
     }
 
     private Step makeSeries(Columns columns) {
@@ -149,15 +163,24 @@ final class GroupSteps {
         KqlType type = chance.of(KqlType.LONG, KqlType.REAL);
         String by = columns.typed(t -> t == KqlType.STRING).isEmpty()
                 ? ""
-                : chance.of("", " by " + chance.of(columns.typed(t -> t == KqlType.STRING)).text());
-        String time = times.isEmpty() ? "datetime(2024-01-01)" : chance.of(times).text();
-        String range = chance.of(" from datetime(2024-01-01) to datetime(2024-01-05) step 1d", " step 1d", " from datetime(2024-01-01) to datetime(2024-02-01) step 7d");
+                : chance.of(
+                        "",
+                        " by "
+                                + chance.of(columns.typed(t -> t == KqlType.STRING))
+                                        .text());
+        String time =
+                times.isEmpty() ? "datetime(2024-01-01)" : chance.of(times).text();
+        String range = chance.of(
+                " from datetime(2024-01-01) to datetime(2024-01-05) step 1d",
+                " step 1d",
+                " from datetime(2024-01-01) to datetime(2024-02-01) step 7d");
         Columns after = columns.only(List.of()).with(name, KqlType.DYNAMIC);
         if (!times.isEmpty()) {
             after = after.with(time.replaceAll("[\\['\\]]", ""), KqlType.DYNAMIC);
         }
         return new Step(
-                "make-series " + name + " = " + typedAggregate(type, columns) + chance.of("", " default=0") + " on " + time + range + by,
+                "make-series " + name + " = " + typedAggregate(type, columns) + chance.of("", " default=0") + " on "
+                        + time + range + by,
                 after.inOrder(false));
     }
 
@@ -185,7 +208,8 @@ final class GroupSteps {
     }
 
     private Step topNested(Columns columns) {
-        List<Columns.Known> keys = columns.typed(t -> t == KqlType.STRING || t == KqlType.LONG || t == KqlType.DATETIME);
+        List<Columns.Known> keys =
+                columns.typed(t -> t == KqlType.STRING || t == KqlType.LONG || t == KqlType.DATETIME);
         if (keys.isEmpty()) {
             return count(columns);
         }
@@ -193,10 +217,12 @@ final class GroupSteps {
         Columns.Known second = chance.of(keys);
         String more = chance.percent(40) || first.equals(second)
                 ? ""
-                : ", top-nested " + chance.from(1, 2) + " of " + second.text() + " by " + typedAggregate(KqlType.LONG, columns);
+                : ", top-nested " + chance.from(1, 2) + " of " + second.text() + " by "
+                        + typedAggregate(KqlType.LONG, columns);
         return new Step(
-                "top-nested " + chance.from(1, 3) + " of " + first.text() + chance.of("", " with others = \"rest\"") + " by "
-                        + chance.of("", names.fresh("v") + " = ") + typedAggregate(KqlType.LONG, columns) + more,
+                "top-nested " + chance.from(1, 3) + " of " + first.text() + chance.of("", " with others = \"rest\"")
+                        + " by " + chance.of("", names.fresh("v") + " = ") + typedAggregate(KqlType.LONG, columns)
+                        + more,
                 columns.only(List.of(first)).inOrder(false));
     }
 
@@ -205,7 +231,9 @@ final class GroupSteps {
             return count(columns);
         }
         Columns.Known column = chance.of(columns.known());
-        return new Step("sample-distinct " + chance.from(1, 5) + " of " + column.text(), columns.only(List.of(column)).inOrder(false));
+        return new Step(
+                "sample-distinct " + chance.from(1, 5) + " of " + column.text(),
+                columns.only(List.of(column)).inOrder(false));
     }
 
     private Step reduce(Columns columns) {

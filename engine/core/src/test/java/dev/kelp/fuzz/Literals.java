@@ -25,7 +25,8 @@ final class Literals {
             case DECIMAL -> "decimal(" + chance.below(1000) + "." + chance.below(100) + ")";
             case STRING -> text();
             case DATETIME -> datetime();
-            case TIMESPAN -> chance.of("1h", "2d", "90s", "15m", "1.5h", "10ms", "1tick", "time(1.02:03:04)", "time(5)", "7d");
+            case TIMESPAN ->
+                chance.of("1h", "2d", "90s", "15m", "1.5h", "10ms", "1tick", "time(1.02:03:04)", "time(5)", "7d");
             case GUID -> "guid(74be27de-1e4e-49d9-b579-fe0b331d3" + chance.from(600, 699) + ")";
             case DYNAMIC -> dynamic();
         };
@@ -37,8 +38,8 @@ final class Literals {
 
     private String datetime() {
         return chance.percent(85)
-                ? "datetime(2024-0" + chance.from(1, 9) + "-" + chance.from(10, 28) + chance.of("", " 10:20", "T03:04:05Z", " 23:59:59.1234567")
-                        + ")"
+                ? "datetime(2024-0" + chance.from(1, 9) + "-" + chance.from(10, 28)
+                        + chance.of("", " 10:20", "T03:04:05Z", " 23:59:59.1234567") + ")"
                 : chance.of("datetime(1970-01-01)", "date(2020-02-29)", "datetime(0001-01-01)", "datetime(2024)");
     }
 

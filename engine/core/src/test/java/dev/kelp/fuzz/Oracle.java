@@ -57,8 +57,7 @@ final class Oracle {
                     answers.add(line);
                 }
             }
-            Files.write(
-                    folder.resolve("answers.jsonl"), answers, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.write(folder.resolve("answers.jsonl"), answers, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
         return known;
     }
@@ -85,7 +84,9 @@ final class Oracle {
                 }
             }
             return new Verdict(
-                    false, first.get("code").asText() + " " + first.get("message").asText(), List.of());
+                    false,
+                    first.get("code").asText() + " " + first.get("message").asText(),
+                    List.of());
         }
         List<String> columns = new ArrayList<>();
         if (answer.get("columns").isArray() && !answer.get("open").asBoolean()) {

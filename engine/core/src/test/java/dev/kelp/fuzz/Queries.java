@@ -59,10 +59,15 @@ public final class Queries {
             return datatable(operators);
         } else if (kind < 97 && profile.operators().test("union")) {
             Columns both = Columns.of(Tables.ALL.tables().get(0));
-            return pipelines.after(chance.of("union ", "union kind=outer ", "union withsource=leg ") + "Types, Metrics", both.without("l"), operators);
+            return pipelines.after(
+                    chance.of("union ", "union kind=outer ", "union withsource=leg ") + "Types, Metrics",
+                    both.without("l"),
+                    operators);
         }
         return pipelines.after(
-                "print n = " + values.of(KqlType.LONG, new Columns(List.of(), false), 1), Columns.of("n", KqlType.LONG), operators);
+                "print n = " + values.of(KqlType.LONG, new Columns(List.of(), false), 1),
+                Columns.of("n", KqlType.LONG),
+                operators);
     }
 
     private String range() {
@@ -81,7 +86,9 @@ public final class Queries {
         }
         for (int row = chance.from(0, 3); row > 0; row--) {
             for (Columns.Known column : columns.known()) {
-                String cell = column.type() == KqlType.DYNAMIC ? "dynamic([1])" : values.literals().of(column.type());
+                String cell = column.type() == KqlType.DYNAMIC
+                        ? "dynamic([1])"
+                        : values.literals().of(column.type());
                 cells.append(cells.isEmpty() ? "" : ", ").append(cell);
             }
         }
@@ -98,7 +105,8 @@ public final class Queries {
         String source = chance.percent(30) ? "materialize(" + inner.text() + ")" : inner.text();
         Step outer = pipelines.after(view, inner.columns().with(scalar, type).without(scalar), chance.from(0, 3));
         String use = chance.percent(50) ? "" : " | extend " + names.fresh("u") + " = " + scalar;
-        return "let " + scalar + " = " + values.of(type, none, 2) + ";\nlet " + view + " = " + source + ";\n" + outer.text() + use;
+        return "let " + scalar + " = " + values.of(type, none, 2) + ";\nlet " + view + " = " + source + ";\n"
+                + outer.text() + use;
     }
 
     private String withFunction() {
@@ -113,8 +121,10 @@ public final class Queries {
         String argument = !fallback.isEmpty() && chance.percent(40) ? "" : values.of(type, columns, 1);
         String head = "let " + function + " = (" + parameter + ":" + type.kql() + fallback + ") { " + body + " };\n";
         return head
-                + pipelines.after(
-                                table.name() + " | extend " + names.fresh("c") + " = " + function + "(" + argument + ")",
+                + pipelines
+                        .after(
+                                table.name() + " | extend " + names.fresh("c") + " = " + function + "(" + argument
+                                        + ")",
                                 columns,
                                 chance.from(0, 2))
                         .text();

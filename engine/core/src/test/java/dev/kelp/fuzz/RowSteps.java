@@ -110,7 +110,9 @@ final class RowSteps {
 
     private Step projectAway(Columns columns) {
         if (chance.percent(15)) {
-            String letter = columns.known().isEmpty() ? "q" : chance.of(columns.known()).name().substring(0, 1);
+            String letter = columns.known().isEmpty()
+                    ? "q"
+                    : chance.of(columns.known()).name().substring(0, 1);
             List<Columns.Known> left = columns.known().stream()
                     .filter(c -> !c.name().startsWith(letter))
                     .toList();
@@ -142,7 +144,9 @@ final class RowSteps {
     }
 
     private Step projectReorder(Columns columns) {
-        String more = columns.known().size() < 5 ? "" : chance.of("", "", ", *", ", *", ", * asc", ", * desc", ", * granny-asc");
+        String more = columns.known().size() < 5
+                ? ""
+                : chance.of("", "", ", *", ", *", ", * asc", ", * desc", ", * granny-asc");
         return new Step("project-reorder " + list(some(columns)) + more, columns);
     }
 
@@ -169,21 +173,27 @@ final class RowSteps {
             return new Step("serialize", ordered);
         }
         String name = names.fresh("w");
-        return new Step("serialize " + name + " = " + chance.of("row_number()", "row_number(5)"), ordered.with(name, KqlType.LONG));
+        return new Step(
+                "serialize " + name + " = " + chance.of("row_number()", "row_number(5)"),
+                ordered.with(name, KqlType.LONG));
     }
 
     private String text(Columns columns) {
         List<Columns.Known> texts = columns.typed(t -> t == KqlType.STRING);
-        return texts.isEmpty() || chance.percent(15) ? values.of(KqlType.STRING, columns, 1) : chance.of(texts).text();
+        return texts.isEmpty() || chance.percent(15)
+                ? values.of(KqlType.STRING, columns, 1)
+                : chance.of(texts).text();
     }
 
     private Step parse(Columns columns) {
-        KqlType type = chance.of(KqlType.LONG, KqlType.STRING, KqlType.REAL, KqlType.DATETIME, KqlType.INT, KqlType.BOOL);
+        KqlType type =
+                chance.of(KqlType.LONG, KqlType.STRING, KqlType.REAL, KqlType.DATETIME, KqlType.INT, KqlType.BOOL);
         String first = names.fresh("a");
         String second = names.fresh("a");
         String typed = type == KqlType.STRING && chance.percent(60) ? first : first + ":" + type.kql();
         String kind = chance.of("", "", "", "kind=simple ", "kind=relaxed ", "kind=regex ", "kind=regex flags=i ");
-        String pattern = chance.of("", "* ") + "\"a=\" " + typed + " \";\" " + second + chance.of("", "", " \"z\" *", " \"z\"");
+        String pattern =
+                chance.of("", "* ") + "\"a=\" " + typed + " \";\" " + second + chance.of("", "", " \"z\" *", " \"z\"");
         return new Step(
                 chance.of("parse ", "parse-where ") + kind + text(columns) + " with " + pattern,
                 columns.with(first, type).with(second, KqlType.STRING));
@@ -206,7 +216,11 @@ final class RowSteps {
     private Step render(Columns columns) {
         return new Step(
                 "render " + chance.of("timechart", "barchart", "table", "piechart", "columnchart", "linechart", "card")
-                        + chance.of("", " with (title=\"x\")", " with (kind=stacked, legend=hidden)", " with (xtitle='a', ytitle='b')"),
+                        + chance.of(
+                                "",
+                                " with (title=\"x\")",
+                                " with (kind=stacked, legend=hidden)",
+                                " with (xtitle='a', ytitle='b')"),
                 columns);
     }
 

@@ -85,8 +85,7 @@ record Signature(boolean aggregate, String name, String result, boolean block, L
             case "typeof" -> type != KqlType.DYNAMIC;
             case "common" -> parameters.get(parameters.size() - 1).types().contains(type);
             case "widest" -> type.isNumber();
-            case "=0", "=1" ->
-                parameters.get(result.charAt(1) - '0').types().contains(type);
+            case "=0", "=1" -> parameters.get(result.charAt(1) - '0').types().contains(type);
             default -> result.equals(type.kql());
         };
     }
@@ -125,6 +124,7 @@ record Signature(boolean aggregate, String name, String result, boolean block, L
         String kind = head.substring(name.length() + 1);
         int mark = kind.indexOf('!');
         String argument = mark < 0 ? "" : kind.substring(mark + 1);
-        return new Parameter(name, mark < 0 ? kind : kind.substring(0, mark), argument, optional, star >= 0, least, values);
+        return new Parameter(
+                name, mark < 0 ? kind : kind.substring(0, mark), argument, optional, star >= 0, least, values);
     }
 }

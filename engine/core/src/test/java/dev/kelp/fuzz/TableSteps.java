@@ -34,8 +34,17 @@ final class TableSteps {
             right = inner.columns();
         }
         String kind = chance.of(
-                "", "kind=inner ", "kind=leftouter ", "kind=rightouter ", "kind=fullouter ", "kind=innerunique ",
-                "kind=leftanti ", "kind=leftsemi ", "kind=rightsemi ", "kind=anti ", "hint.strategy=broadcast kind=inner ");
+                "",
+                "kind=inner ",
+                "kind=leftouter ",
+                "kind=rightouter ",
+                "kind=fullouter ",
+                "kind=innerunique ",
+                "kind=leftanti ",
+                "kind=leftsemi ",
+                "kind=rightsemi ",
+                "kind=anti ",
+                "hint.strategy=broadcast kind=inner ");
         String on = on(columns, right);
         if (on.isEmpty()) {
             return union(columns, pipelines);
@@ -110,6 +119,7 @@ final class TableSteps {
                 .map(Columns.Known::name)
                 .toList());
         Columns both = one.and(other);
-        return both.only(both.known().stream().filter(c -> !clashes.contains(c.name())).toList());
+        return both.only(
+                both.known().stream().filter(c -> !clashes.contains(c.name())).toList());
     }
 }

@@ -10,7 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The signatures that a profile lets through, by what they yield. */
 record Vocabulary(List<Signature> scalars, List<Signature> aggregates, Map<KqlType, List<Signature>> byResult) {
     private static final Set<String> ARRAYS = Set.of(
-            "pack_array", "split", "range", "repeat", "set_union", "set_intersect", "set_difference", "bag_keys", "extract_all");
+            "pack_array",
+            "split",
+            "range",
+            "repeat",
+            "set_union",
+            "set_intersect",
+            "set_difference",
+            "bag_keys",
+            "extract_all");
     private static final Set<String> BAGS = Set.of("bag_pack", "bag_merge", "bag_set_key", "bag_remove_keys");
     private static final List<Signature> ALL = Signature.all();
     private static final Map<Profile, Vocabulary> MADE = new ConcurrentHashMap<>();
