@@ -81,7 +81,8 @@ final class DecimalArithmetic {
 
     /** The largest value that is a number of sizes away from a fixed point and isn't greater. */
     static @Nullable String binAt(String a, String size, String point) {
-        String distance = bin(subtract(a, point), size);
+        String offset = subtract(a, point);
+        String distance = offset == null ? null : bin(offset, size);
         return distance == null ? null : add(distance, point);
     }
 
