@@ -32,6 +32,7 @@ class ArchitectureTest {
             Set.of("Compiler"),
             Set.of("run"),
             Set.of("commands"),
+            Set.of("language"),
             Set.of("Engine"));
 
     /** What only some floors may use; the compiler's (text to SQL) do no input or output. */

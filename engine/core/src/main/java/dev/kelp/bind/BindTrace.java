@@ -1,8 +1,10 @@
 package dev.kelp.bind;
 
 import dev.kelp.plan.Column;
+import dev.kelp.plan.Plan;
 import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.BrokenOperator;
+import dev.kelp.syntax.Caret;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.OperatorSyntax;
 import dev.kelp.syntax.ParseTrace;
@@ -38,15 +40,23 @@ public final class BindTrace {
     public record Applied(Relation input, Relation output, Scope scope) {}
 
     /** The type of an expression. */
-    public record Typed(Span span, KqlType type) {}
+    public record Typed(Expr expr, KqlType type) {}
 
     /**
      * Where a name that is not written yet was looked up.
      *
      * @param aggregating whether aggregates may stand there
      * @param tabular whether a table was looked for, not a value
+     * @param member whether it is looked up behind a dot
+     * @param records what has columns of its own there, behind a dot
      */
-    public record Place(Relation relation, Scope scope, boolean aggregating, boolean tabular) {}
+    public record Place(
+            Relation relation,
+            Scope scope,
+            boolean aggregating,
+            boolean tabular,
+            boolean member,
+            Set<String> records) {}
 
     /** The two tables of a join. */
     public record Sides(Relation left, Relation right) {}
@@ -154,7 +164,7 @@ public final class BindTrace {
                         poisoned = true;
                     }
                     if (!poisoned) {
-                        typed.add(new Typed(expr.span(), value.type()));
+                        typed.add(new Typed(expr, value.type()));
                     }
                     return value;
                 },
@@ -196,7 +206,7 @@ public final class BindTrace {
             return found.get();
         }
         if (isUnwritten(name)) {
-            unwritten(relation, binder.scope(), false, false);
+            unwritten(name, relation, binder.scope(), false);
         } else if (!isOpen(relation)) {
             problem(Binder.unknownColumn(relation, name, span));
         }
@@ -211,9 +221,26 @@ public final class BindTrace {
     }
 
     /** A name that is missing or at the cursor is looked up. */
-    void unwritten(Relation relation, Scope scope, boolean aggregating, boolean tabular) {
-        carets.add(new Place(relation, scope, aggregating, tabular));
+    void unwritten(String name, Relation relation, Scope scope, boolean tabular) {
+        add(name, new Place(relation, scope, false, tabular, false, Set.of()));
+    }
+
+    private void add(String name, Place place) {
         poisoned = true;
+        if (name.equals(Caret.NAME)) {
+            carets.add(place);
+        }
+    }
+
+    /** The same among the values of a row. */
+    void unwritten(String name, RowContext row, Scope scope) {
+        add(name, new Place(row.relation(), scope, row.aggregation() != null, false, false, row.records()));
+    }
+
+    /** The same behind the dot of what has these columns. */
+    void unwrittenMember(String name, List<Column> columns, Scope scope) {
+        Relation relation = Relation.of(new Plan.Values(columns, List.of()), columns);
+        add(name, new Place(relation, scope, false, false, true, Set.of()));
     }
 
     /** A meaning whose value is only known where a function is called. */

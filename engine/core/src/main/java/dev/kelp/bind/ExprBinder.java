@@ -123,7 +123,7 @@ final class ExprBinder {
     /** Tells what a name means, or where one that is not written yet is looked up. */
     private void noteName(Expr.Name name, BindTrace trace) {
         if (BindTrace.isUnwritten(name.name())) {
-            trace.unwritten(row.relation(), binder.scope(), row.aggregation() != null, false);
+            trace.unwritten(name.name(), row, binder.scope());
         } else if (row.find(name.name()) instanceof Scalar.Ref ref) {
             trace.symbols().column(name.span(), ref.column());
         } else if (row.find(name.name()) == null) {
@@ -139,6 +139,15 @@ final class ExprBinder {
         Map<String, Scalar> fields = member.target() instanceof Expr.Name name ? row.record(name.name()) : null;
         if (fields != null) {
             Scalar field = fields.get(member.member());
+            BindTrace trace = binder.session().trace();
+            if (trace != null && BindTrace.isUnwritten(member.member())) {
+                trace.unwrittenMember(
+                        member.member(),
+                        fields.entrySet().stream()
+                                .map(f -> binder.column(f.getKey(), f.getValue().type()))
+                                .toList(),
+                        binder.scope());
+            }
             if (field == null) {
                 String hint = Suggestions.didYouMean(member.member(), fields.keySet());
                 KqlException problem = Problem.UNKNOWN_COLUMN.at(member.span(), member.member(), "");

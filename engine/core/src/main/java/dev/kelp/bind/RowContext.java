@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,11 @@ public final class RowContext {
     @Nullable
     Map<String, Scalar> record(String name) {
         return records.get(name);
+    }
+
+    /** The names of records. */
+    Set<String> records() {
+        return records.keySet();
     }
 
     public RowContext aggregating(@Nullable Aggregation gatherer) {

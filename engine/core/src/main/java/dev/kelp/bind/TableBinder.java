@@ -34,7 +34,7 @@ final class TableBinder {
         BindTrace trace = session.trace();
         if (trace != null) {
             if (BindTrace.isUnwritten(name.name())) {
-                trace.unwritten(Binder.empty(), scope, false, true);
+                trace.unwritten(name.name(), Binder.empty(), scope, true);
             } else if (meaning != null) {
                 trace.symbols().named(name, meaning);
             }

@@ -167,7 +167,7 @@ public final class Cursor {
         Name first = name(what);
         StringBuilder word = new StringBuilder(first.text());
         Span span = first.span();
-        while (at("-")
+        while (peek().is("-")
                 && peek().span().start() == span.end()
                 && peek(1).kind() == Kind.NAME
                 && peek(1).span().start() == peek().span().end()) {

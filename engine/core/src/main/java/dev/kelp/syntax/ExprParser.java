@@ -229,18 +229,21 @@ public final class ExprParser {
         cursor.next();
         List<Expr> items = new ArrayList<>();
         ParseTrace trace = cursor.trace();
+        if (trace != null) {
+            trace.argument(op.text(), 0);
+        }
         while (!cursor.at(")")) {
             if (trace != null) {
-                trace.argument(op.text(), items.size());
                 trace.rightOf(cursor.peek(), op.text(), left);
             }
             items.add(tabular());
-            if (trace != null) {
-                trace.argumentEnds();
-            }
             if (!cursor.accept(",")) {
                 break;
             }
+        }
+        if (trace != null) {
+            trace.rightOf(cursor.peek(), op.text(), left);
+            trace.argumentEnds();
         }
         Token close = cursor.expect(")");
         return new Expr.In(op.text(), left, items, left.span().to(close.span()));

@@ -117,17 +117,21 @@ final class OperandParser {
         cursor.expect("(");
         List<Item> arguments = new ArrayList<>();
         ParseTrace trace = cursor.trace();
+        if (trace != null) {
+            trace.argument(name.text(), 0);
+        }
         while (!cursor.at(")")) {
-            if (trace != null) {
-                trace.argument(name.text(), arguments.size());
-            }
             arguments.add(exprs.item(true));
-            if (trace != null) {
-                trace.argumentEnds();
-            }
             if (!cursor.accept(",")) {
                 break;
             }
+            if (trace != null) {
+                trace.argumentEnds();
+                trace.argument(name.text(), arguments.size());
+            }
+        }
+        if (trace != null) {
+            trace.argumentEnds();
         }
         Token close = cursor.expect(")");
         Span span = name.span().to(close.span());

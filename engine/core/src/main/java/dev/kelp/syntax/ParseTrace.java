@@ -117,10 +117,14 @@ public final class ParseTrace {
     /** Reads an operator or a statement: errors in it don't hide those of what follows it, nor those of what it stands in. */
     <T> T apart(Supplier<T> work, java.util.function.Function<KqlException, T> otherwise) {
         boolean before = panicking;
+        int around = calls.size();
         panicking = false;
         try {
             return work.get();
         } catch (KqlException e) {
+            while (calls.size() > around) {
+                calls.pop();
+            }
             problem(e);
             return otherwise.apply(e);
         } finally {

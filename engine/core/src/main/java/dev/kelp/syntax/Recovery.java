@@ -80,7 +80,6 @@ final class Recovery {
         if (token.kind() != Kind.NAME || ParseTrace.isCaret(token) || start == 0) {
             return false;
         }
-        return text.charAt(start - 1) == '\n' && (token.is("let") || token.is("set") || token.is("declare"))
-                || start > 1 && text.startsWith("\n\n", start - 2);
+        return text.charAt(start - 1) == '\n' && !token.is("by") && !token.is("on");
     }
 }
