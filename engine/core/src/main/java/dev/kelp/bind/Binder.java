@@ -241,7 +241,9 @@ public final class Binder {
         values.forEach((name, value) -> inner.declare(name, new Scope.Value(value)));
         try {
             List<Statement> statements = QueryParser.parse(new Source(kql), operators);
-            return new StatementBinder(within(inner, span)).bind(statements).get(0);
+            // The text is not the query's.
+            return session.untraced(() ->
+                    new StatementBinder(within(inner, span)).bind(statements).get(0));
         } catch (KqlException e) {
             throw e.movedTo(span);
         }

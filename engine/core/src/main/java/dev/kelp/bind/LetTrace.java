@@ -32,7 +32,8 @@ final class LetTrace {
         if (binder.isTabular(value)) {
             boolean itself = value instanceof Expr.Name n && n.name().equals(name.text());
             if (!itself) {
-                trace.symbols().found(meaning, null, binder.table(value).columns());
+                Relation first = StatementBinder.results(binder, value).get(0);
+                trace.symbols().found(meaning, null, first.columns());
             }
         } else {
             trace.symbols().found(meaning, binder.constant(value).type(), List.of());

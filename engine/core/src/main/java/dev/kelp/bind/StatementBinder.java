@@ -135,7 +135,7 @@ final class StatementBinder {
     }
 
     /** The tables of a query: one, or those of the operator it ends with. */
-    private static List<Relation> results(Binder binder, Expr expr) {
+    static List<Relation> results(Binder binder, Expr expr) {
         if (expr instanceof Expr.Pipeline pipeline) {
             int last = pipeline.operators().size() - 1;
             if (pipeline.operators().get(last) instanceof SeveralResults several) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers what parsing, binding and the analyzers say of a text, without what only follows from something else. */
 final class Diagnostics {
@@ -63,7 +64,7 @@ final class Diagnostics {
     }
 
     /** A span that shows: of at least one character where the text has one. */
-    private static Span within(@org.jspecify.annotations.Nullable Span span, String text) {
+    private static Span within(@Nullable Span span, String text) {
         if (span == null) {
             return new Span(0, text.length());
         }

@@ -16,6 +16,7 @@ import dev.kelp.types.KqlType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what parser and binder asked of the name at the cursor into suggestions. */
 final class Offers {
@@ -136,16 +137,31 @@ final class Offers {
         return last >= 0 && analysis.statements().get(last) instanceof dev.kelp.syntax.Statement.Query;
     }
 
-    private @org.jspecify.annotations.Nullable KqlType operandType() {
+    private @Nullable KqlType operandType() {
         return caret.operand().map(this::typeOf).orElse(null);
     }
 
-    private @org.jspecify.annotations.Nullable KqlType typeOf(Expr expr) {
+    private @Nullable KqlType typeOf(Expr expr) {
         return bind.typed().stream()
                 .filter(t -> t.expr().span().equals(expr.span()))
                 .map(BindTrace.Typed::type)
                 .findFirst()
+                .or(() -> unboundType(expr))
                 .orElse(null);
+    }
+
+    /** The type of what stands in an operator that is not whole enough to be bound. */
+    private Optional<KqlType> unboundType(Expr expr) {
+        if (expr instanceof Expr.Literal literal) {
+            return Optional.of(literal.type());
+        }
+        if (!(expr instanceof Expr.Name name)) {
+            return Optional.empty();
+        }
+        return caret.operator()
+                .flatMap(bind::applied)
+                .flatMap(a -> a.input().column(name.name()))
+                .map(Column::type);
     }
 
     // --- names
@@ -155,7 +171,7 @@ final class Offers {
         switch (what) {
             case "a table" -> {
                 if (tablesMayStandHere()) {
-                    tables(database, 1);
+                    tables(database, columnsHere().isEmpty() ? 1 : 3);
                     Operators.ALL.sourceRows().forEach(r -> operator(r, 3));
                     place().map(Place::scope)
                             .ifPresent(s -> declared(bind.symbols().visible(s), true));
@@ -231,10 +247,16 @@ final class Offers {
 
     private void functions() {
         boolean aggregating = place().map(Place::aggregating).orElse(false);
+        // An operator that is not whole enough to be bound may be one that aggregates.
+        boolean unbound = place().isEmpty()
+                && caret.arguments().isEmpty()
+                && caret.operator().isPresent();
         Wanted wanted = wanted();
         for (FunctionItems.Callable function : FunctionItems.all()) {
             if (aggregating && function.aggregate()) {
                 candidates.add(function.item(), 0);
+            } else if (unbound && function.aggregate()) {
+                candidates.add(function.item(), 3);
             } else if (function.scalar()) {
                 candidates.add(function.item(), wanted.fits(function.results()) ? 4 : 5);
             }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -64,13 +65,13 @@ class AnyTextTest {
         assertEquals("", String.join("\n", differences));
     }
 
-    private static @org.jspecify.annotations.Nullable KqlException problem(String query) {
+    private static @Nullable KqlException problem(String query) {
         try {
             Compiler.compile(query, TABLES, "main", 0, Map.of(), Dialect.DUCKDB);
             return null;
         } catch (KqlException e) {
             // What only one executor lacks, and what only data tells, is no matter of the language.
-            return e.problem() == Problem.NOT_SUPPORTED_ON ? null : e;
+            return e.problem() == Problem.NOT_SUPPORTED_ON || e.problem() == Problem.NEEDS_DATA ? null : e;
         }
     }
 
@@ -97,7 +98,7 @@ class AnyTextTest {
     @Test
     void anyPrefix() {
         queries.parallelStream().forEach(query -> IntStream.rangeClosed(0, query.length())
-                .filter(end -> end < 30 || end % 6 == 0)
+                .filter(end -> end < 20 || end % 11 == 0)
                 .forEach(end -> ask(query.substring(0, end), end)));
     }
 
@@ -105,7 +106,7 @@ class AnyTextTest {
     void anyMutation() {
         IntStream.range(0, queries.size()).parallel().forEach(i -> {
             Random random = new Random(i);
-            for (int n = 0; n < 6; n++) {
+            for (int n = 0; n < 4; n++) {
                 String text = mutated(queries.get(i), queries.get(random.nextInt(queries.size())), random);
                 ask(text, random.nextInt(text.length() + 1));
             }
