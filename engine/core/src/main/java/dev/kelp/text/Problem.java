@@ -47,6 +47,7 @@ public enum Problem {
     NOT_SUPPORTED("KQ2001", Kind.UNSUPPORTED, "{0} is not supported by Kelp yet."),
     UNKNOWN_PLUGIN("KS124", Kind.SEMANTIC, "No plugin ''{0}''."),
     NEEDS_DATA("KQ1003", Kind.SEMANTIC, "The columns of {0} depend on the data, and there are none to ask here."),
+    NOT_IN_KELP("KQ2003", Kind.UNSUPPORTED, "{0} is not in this version of Kelp."),
     NOT_SUPPORTED_ON("KQ2002", Kind.UNSUPPORTED, "{0} is not supported on {1}."),
 
     RUNTIME("KQ3001", Kind.RUNTIME, "{0}"),

@@ -138,7 +138,7 @@ public final class Plugins {
                 "external_datatable",
                 "external_datatable()",
                 "It is a part of Kusto's own machinery, described nowhere; read files by externaldata.");
-        String later = "This version does not support it yet.";
+        String later = "Later ones are to support it.";
         refused("sql_request", "sql_request(connection, query)", later);
         refused("cosmosdb_sql_request", "cosmosdb_sql_request(connection, query)", later);
         refused("postgresql_request", "postgresql_request(connection, query)", later);
@@ -172,7 +172,7 @@ public final class Plugins {
         }
         Plugin.@Nullable Binding binding = plugin.binding();
         if (binding == null) {
-            throw Problem.NOT_SUPPORTED
+            throw Problem.NOT_IN_KELP
                     .at(call.call().nameSpan(), "The plugin '" + call.name() + "'")
                     .hint(plugin.doc());
         }
