@@ -10,6 +10,8 @@ import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
 import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
+import dev.kelp.types.Reals;
+import dev.kelp.types.Timespans;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -107,13 +109,22 @@ final class FunnelSequences {
 
     /** The periods of the last argument, as distances. */
     private List<Scalar> periods(Analytics of) {
-        Scalar periods = array(7, "MaxSequencePeriods");
+        Object array = ((Scalar.Literal) array(7, "MaxSequencePeriods")).value();
         List<Scalar> distances = new ArrayList<>();
-        int count = ((Json.Array) Json.of((String) ((Scalar.Literal) periods).value()))
-                .items()
-                .size();
-        for (int i = 0; i < count; i++) {
-            distances.add(binder.as(binder.element(periods, i, call.span()), of.distance()));
+        for (Json period : ((Json.Array) Json.of((String) array)).items()) {
+            Object distance =
+                    switch (of.distance()) {
+                        case TIMESPAN -> Timespans.parse(period.text());
+                        case REAL -> Reals.parse(period.text());
+                        default -> period instanceof Json.Int whole ? whole.value() : null;
+                    };
+            if (distance == null) {
+                throw Problem.SEMANTIC.at(
+                        call.required(7, "MaxSequencePeriods").span(),
+                        "The period " + period.write() + " is no "
+                                + of.distance().kql() + ".");
+            }
+            distances.add(new Scalar.Literal(of.distance(), distance));
         }
         return distances;
     }
