@@ -161,7 +161,7 @@ public final class Binder {
     }
 
     private Relation applied(OperatorSyntax op, Relation input) {
-        if (op instanceof SeveralResults) {
+        if (op instanceof SeveralResults && !(op instanceof Operator)) {
             throw Problem.OUT_OF_PLACE.at(op.span(), "here: it gives several tables and can only end a query");
         }
         if (!(op instanceof Operator operator)) {

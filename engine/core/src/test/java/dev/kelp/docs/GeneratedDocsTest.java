@@ -7,6 +7,8 @@ import dev.kelp.commands.Command;
 import dev.kelp.commands.Commands;
 import dev.kelp.functions.Functions;
 import dev.kelp.operators.Operators;
+import dev.kelp.operators.plugins.Plugin;
+import dev.kelp.operators.plugins.Plugins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +56,37 @@ class GeneratedDocsTest {
                         .sorted(Comparator.comparing(Operators.Row::word))
                         .toList());
         check("operators.md", page.toString());
+    }
+
+    @Test
+    void plugins() throws IOException {
+        StringBuilder page = new StringBuilder("""
+                # Plugins
+
+                Written from the engine's tables by `dev/docs-update`; a test fails when it is out of date.
+
+                What [evaluate](operators.md) calls. `…` may be repeated; optional arguments may be left out from the end, those with a
+                name by their name. Columns that depend on the data are asked of them first, unless they are written behind the call:
+                `evaluate bag_unpack(b) : (*, a: long)`.
+
+                | plugin | |
+                |---|---|
+                """);
+        plugins(page, true);
+        page.append("\n## Not in Kelp\n\n| plugin | |\n|---|---|\n");
+        plugins(page, false);
+        check("plugins.md", page.toString());
+    }
+
+    private static void plugins(StringBuilder page, boolean supported) {
+        Plugins.all().stream()
+                .filter(plugin -> (plugin.binding() != null) == supported)
+                .sorted(Comparator.comparing(Plugin::name))
+                .forEach(plugin -> page.append("| ")
+                        .append(code(plugin.syntax()))
+                        .append(" | ")
+                        .append(plugin.doc())
+                        .append(" |\n"));
     }
 
     private static void table(StringBuilder page, List<Operators.Row> rows) {

@@ -56,7 +56,13 @@ final class FunnelSequences {
         return new RowsCall(function, by, List.of(new RowsCall.Table(events, columns)), constants, output).bind(binder);
     }
 
+    /** Who comes from where and goes where. */
     static Relation sequence(PluginCall call) {
+        return sequences(call).get(0);
+    }
+
+    /** The same, then who comes from where, then who goes where. */
+    static List<Relation> sequences(PluginCall call) {
         FunnelSequences funnel = new FunnelSequences(call, 6);
         Analytics of = funnel.of.distanceStep(5);
         KqlType time = of.table().column("t").orElseThrow().type();
@@ -68,11 +74,16 @@ final class FunnelSequences {
                 List.of("id"),
                 List.of(funnel.sequence, of.constant(4)),
                 List.of(new Field("t", time), new Field("prev", KqlType.STRING), new Field("next", KqlType.STRING)));
-        Relation answer = of.run("""
-                O | distinct id, b = {bin}, prev, next
-                | summarize dcount = count(), samples = make_list(id, 128) by b, prev, next
-                | sort by b asc, dcount desc, prev asc, next asc""", Map.of("O", occurrences));
-        return of.named(answer);
+        List<Relation> tables = new ArrayList<>();
+        for (String sides : List.of("prev, next", "prev", "next")) {
+            tables.add(of.named(of.run(
+                    """
+                    O | distinct id, b = {bin}, {sides}
+                    | summarize dcount = count(), samples = array_sort_asc(make_list(id, 128)) by b, {sides}
+                    | sort by b asc, dcount desc, {order}""".replace("{sides}", sides).replace("{order}", sides.replace(",", " asc,") + " asc"),
+                    Map.of("O", occurrences))));
+        }
+        return tables;
     }
 
     static Relation completion(PluginCall call) {

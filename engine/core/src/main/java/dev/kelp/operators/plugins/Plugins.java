@@ -65,11 +65,12 @@ public final class Plugins {
                 "rolling_percentile(x, percent, t, step, steps, dim, …)",
                 "Per step: a percentile of the values in so many steps up to it.",
                 SlidingWindows::percentile);
-        plugin(
+        several(
                 "funnel_sequence",
                 "funnel_sequence(id, t, start, end, window, step, state, dynamic(['a', 'b']))",
                 "Per step: how many ids go through the states one after another, with the states before and after them.",
-                FunnelSequences::sequence);
+                FunnelSequences::sequence,
+                FunnelSequences::sequences);
         plugin(
                 "funnel_sequence_completion",
                 "funnel_sequence_completion(id, t, start, end, step, state, dynamic(['a', 'b']), dynamic([1d]))",
@@ -121,6 +122,12 @@ public final class Plugins {
                 "diffpatterns(split, 'a', 'b', weight, 0.05, 5, '*', …)",
                 "Patterns of values whose share differs between two sets of rows.",
                 CommonPatterns::diffpatterns);
+        several(
+                "preview",
+                "preview(n)",
+                "Two tables, the first rows and the number of rows; it can only end a query.",
+                Schemas::previewInside,
+                Schemas::preview);
         plugin("identity", "identity()", "The table as it is.", Schemas::identity);
         plugin("identity_v3", "identity_v3(mode, text)", "The table as it is.", Schemas::identityWithMode);
         String service = "It asks a service of Azure, which Kelp does not call.";
@@ -150,11 +157,15 @@ public final class Plugins {
     private Plugins() {}
 
     private static void plugin(String name, String syntax, String doc, Plugin.Binding binding) {
-        BY_NAME.put(name, new Plugin(name, syntax, doc, binding));
+        BY_NAME.put(name, new Plugin(name, syntax, doc, binding, null));
     }
 
     private static void refused(String name, String syntax, String why) {
-        BY_NAME.put(name, new Plugin(name, syntax, why, null));
+        BY_NAME.put(name, new Plugin(name, syntax, why, null, null));
+    }
+
+    private static void several(String name, String syntax, String doc, Plugin.Binding one, Plugin.SeveralBinding all) {
+        BY_NAME.put(name, new Plugin(name, syntax, doc, one, all));
     }
 
     /** All plugins, the refused ones too, in the order of the table. */
@@ -162,14 +173,31 @@ public final class Plugins {
         return List.copyOf(BY_NAME.values());
     }
 
-    /** The table that a call yields. */
-    public static Relation bind(PluginCall call) {
+    /** Whether a plugin gives several tables where it ends a query. */
+    public static boolean givesSeveral(String name) {
+        Plugin plugin = BY_NAME.get(name);
+        return plugin != null && plugin.several() != null;
+    }
+
+    /** The tables that such a call yields. */
+    public static List<Relation> bindAll(PluginCall call) {
+        Plugin.@Nullable SeveralBinding binding = plugin(call).several();
+        return binding == null ? List.of(bind(call)) : binding.bind(call);
+    }
+
+    private static Plugin plugin(PluginCall call) {
         Plugin plugin = BY_NAME.get(call.name());
         if (plugin == null) {
             KqlException problem = Problem.UNKNOWN_PLUGIN.at(call.call().nameSpan(), call.name());
             String hint = Suggestions.didYouMean(call.name(), BY_NAME.keySet());
             throw hint == null ? problem : problem.hint(hint);
         }
+        return plugin;
+    }
+
+    /** The table that a call yields. */
+    public static Relation bind(PluginCall call) {
+        Plugin plugin = plugin(call);
         Plugin.@Nullable Binding binding = plugin.binding();
         if (binding == null) {
             throw Problem.NOT_IN_KELP

@@ -3,12 +3,13 @@ package dev.kelp.operators.plugins;
 import dev.kelp.bind.Relation;
 import dev.kelp.operators.RowsCall;
 import dev.kelp.plan.Scalar;
+import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
 import dev.kelp.types.KqlType;
 import java.util.List;
 import java.util.Map;
 
-/** {@code identity}, {@code schema_merge}, {@code estimate_rows_count}: a table as it is, and what it is like. */
+/** {@code identity}, {@code preview}, {@code schema_merge}, {@code estimate_rows_count}: a table as it is, and what it is like. */
 final class Schemas {
     private Schemas() {}
 
@@ -22,6 +23,19 @@ final class Schemas {
         call.text(0, "mode");
         call.text(1, "exceptionText");
         return call.input();
+    }
+
+    static List<Relation> preview(PluginCall call) {
+        call.expect(1, 1);
+        Map<String, Relation> table = Map.of("T", call.input());
+        long rows = call.number(0, "NumberOfRows");
+        return List.of(
+                call.binder().macro("T | take " + rows, table, Map.of(), call.span()),
+                call.binder().macro("T | count", table, Map.of(), call.span()));
+    }
+
+    static Relation previewInside(PluginCall call) {
+        throw Problem.OUT_OF_PLACE.at(call.span(), "here: it gives two tables and can only end a query");
     }
 
     static Relation merge(PluginCall call) {
