@@ -83,13 +83,27 @@ public final class Binder {
 
     /** Binds a table. Throws where the expression is none. */
     public Relation table(Expr expr) {
+        return checked(expr.span(), empty(), () -> notGraph(expr, bound(expr)), () -> withMore(empty()));
+    }
+
+    private static Relation notGraph(Expr expr, Relation relation) {
+        if (relation.graph() != null) {
+            throw Problem.GRAPH
+                    .at(expr.span())
+                    .hint("Make a table of it: graph-match, graph-to-table and their kin do.");
+        }
+        return relation;
+    }
+
+    /** Binds what a pipe may follow: a table or a graph. */
+    Relation tableOrGraph(Expr expr) {
         return checked(expr.span(), empty(), () -> bound(expr), () -> withMore(empty()));
     }
 
     /** A table, empty where it names one that there isn't. */
     public Optional<Relation> tableIfThere(Expr expr) {
         try {
-            return session.untraced(() -> Optional.of(bound(expr)));
+            return session.untraced(() -> Optional.of(notGraph(expr, bound(expr))));
         } catch (KqlException e) {
             if (e.problem() == Problem.UNKNOWN_TABLE) {
                 return Optional.empty();
@@ -106,6 +120,9 @@ public final class Binder {
 
     /** A table with these columns and others that nobody knows. */
     Relation withMore(Relation relation) {
+        if (relation.graph() != null) {
+            return relation;
+        }
         List<Plan.Assign> all = new ArrayList<>();
         relation.columns().forEach(c -> all.add(new Plan.Assign(c, new Scalar.Ref(c))));
         if (!BindTrace.isOpen(relation)) {
@@ -117,7 +134,7 @@ public final class Binder {
 
     private Relation bound(Expr expr) {
         if (expr instanceof Expr.Pipeline pipeline) {
-            Relation relation = table(pipeline.source());
+            Relation relation = tableOrGraph(pipeline.source());
             for (OperatorSyntax op : pipeline.operators()) {
                 relation = apply(op, relation);
             }
@@ -166,6 +183,9 @@ public final class Binder {
         }
         if (!(op instanceof Operator operator)) {
             throw Problem.SYNTAX.at(op.span(), "This operator cannot follow a pipe.");
+        }
+        if (input.graph() != null && !(op instanceof GraphOperator)) {
+            throw Problem.GRAPH.at(op.span()).hint("graph-match, graph-to-table and their kin make a table of it.");
         }
         try {
             return operator.bind(input, this);
@@ -247,6 +267,16 @@ public final class Binder {
         } catch (KqlException e) {
             throw e.movedTo(span);
         }
+    }
+
+    /** The same table with column ids of its own, so that it can stand in a plan beside itself. */
+    public Relation copy(Relation relation) {
+        return PlanCopy.of(relation, session);
+    }
+
+    /** The same graph with column ids of its own. */
+    public Graph copy(Graph graph) {
+        return PlanCopy.of(graph, session);
     }
 
     // --- values

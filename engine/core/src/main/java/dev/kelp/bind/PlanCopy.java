@@ -19,11 +19,28 @@ final class PlanCopy implements Plan.Visitor<Plan>, Scalar.Visitor<Scalar> {
     }
 
     static Relation of(Relation relation, Session session) {
+        Graph graph = relation.graph();
+        return graph == null
+                ? new PlanCopy(session).relation(relation)
+                : Relation.of(of(graph, session)).named(relation.name());
+    }
+
+    static Graph of(Graph graph, Session session) {
         PlanCopy copy = new PlanCopy(session);
+        return new Graph(
+                copy.relation(graph.nodes()),
+                copy.all(graph.node()),
+                copy.relation(graph.edges()),
+                copy.all(graph.source()),
+                copy.all(graph.target()),
+                graph.id());
+    }
+
+    private Relation relation(Relation relation) {
         return new Relation(
-                copy.plan(relation.plan()),
-                copy.all(relation.columns()),
-                copy.keys(relation.order()),
+                plan(relation.plan()),
+                all(relation.columns()),
+                keys(relation.order()),
                 relation.serialized(),
                 relation.name(),
                 relation.visualization());

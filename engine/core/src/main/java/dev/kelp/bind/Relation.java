@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param order what the rows are ordered by; empty where no order is known
  * @param serialized whether window functions may stand on it (R158)
  * @param name what {@code as}, a let or a table calls it; null for an anonymous one
+ * @param graph what it is instead of rows; null for a table
  */
 public record Relation(
         Plan plan,
@@ -28,15 +29,32 @@ public record Relation(
         List<SortKey> order,
         boolean serialized,
         @Nullable String name,
-        @Nullable Visualization visualization) {
+        @Nullable Visualization visualization,
+        @Nullable Graph graph) {
     public Relation {
         columns = List.copyOf(columns);
         order = List.copyOf(order);
     }
 
+    /** A table. */
+    public Relation(
+            Plan plan,
+            List<Column> columns,
+            List<SortKey> order,
+            boolean serialized,
+            @Nullable String name,
+            @Nullable Visualization visualization) {
+        this(plan, columns, order, serialized, name, visualization, null);
+    }
+
     /** A table in no order. */
     public static Relation of(Plan plan, List<Column> columns) {
         return new Relation(plan, columns, List.of(), false, null, null);
+    }
+
+    /** A graph: only graph operators take it. */
+    public static Relation of(Graph graph) {
+        return new Relation(new Plan.Values(List.of(), List.of()), List.of(), List.of(), false, null, null, graph);
     }
 
     public Optional<Column> column(String columnName) {
@@ -62,7 +80,7 @@ public record Relation(
     }
 
     public Relation named(@Nullable String newName) {
-        return new Relation(plan, columns, order, serialized, newName, visualization);
+        return new Relation(plan, columns, order, serialized, newName, visualization, graph);
     }
 
     public Relation shown(Visualization asked) {

@@ -45,7 +45,7 @@ final class TableBinder {
         if (meaning instanceof Scope.Expression e) {
             boolean itself = e.expr() instanceof Expr.Name inner && inner.name().equals(name.name());
             if (!itself) {
-                return binder.within(e.scope(), name.span()).table(e.expr()).named(null);
+                return binder.within(e.scope(), name.span()).tableOrGraph(e.expr()).named(null);
             }
         } else if (meaning instanceof Scope.Function f) {
             return functions
@@ -125,7 +125,11 @@ final class TableBinder {
                             "1 argument",
                             call.arguments().size());
                 }
-                return binder.table(call.arguments().get(0).expr());
+                return binder.tableOrGraph(call.arguments().get(0).expr());
+            case "graph":
+                throw Problem.NOT_SUPPORTED
+                        .at(call.span(), "A stored graph")
+                        .hint("Make the graph in the query, by make-graph.");
             case "table":
                 return stored(session.database(), stringArgument(call), call.span());
             default:

@@ -37,6 +37,7 @@ final class Tabularity {
             return switch (call.function()) {
                 case "materialize" -> true;
                 case "table" -> true;
+                case "graph" -> true;
                 case "view" -> true;
                 default -> scope.find(call.function()) instanceof Scope.Function f && isTabularFunction(f);
             };

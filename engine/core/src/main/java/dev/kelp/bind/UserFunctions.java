@@ -39,7 +39,7 @@ final class UserFunctions {
             Span span) {
         Binder inner = binder.within(Arguments.of(name, f, input, arguments, row, binder, span), span);
         int unnamed = session.countUnnamedFrom(0);
-        Relation relation = inner.table(new StatementBinder(inner).body(f.function()));
+        Relation relation = inner.tableOrGraph(new StatementBinder(inner).body(f.function()));
         session.countUnnamedFrom(unnamed);
         return relation;
     }

@@ -1,5 +1,6 @@
 package dev.kelp.functions;
 
+import dev.kelp.functions.graph.GraphFunctions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -56,6 +57,7 @@ public final class Functions {
         family("Periods and anomalies of series", SeriesPeriodFunctions.ROWS);
         family("Hashes", HashFunctions.ROWS);
         family("Addresses", IpFunctions.ROWS);
+        family("Patterns in graphs", GraphFunctions.ROWS);
         family("Points and places", GeoFunctions.ROWS);
         family("The query and its tables", QueryFunctions.ROWS);
         family("Aggregates", Aggregates.ROWS);

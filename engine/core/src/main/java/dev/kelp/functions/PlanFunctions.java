@@ -15,6 +15,14 @@ final class PlanFunctions {
                     .sql("any_value({0}){F}")
                     .on(Dialect.SPARK, "any_value({0}){F}")
                     .doc("The value of the one row its filter lets through."),
+            internal("same_value", Result.BOOL, Arg.T, Arg.T)
+                    .sql("({0} IS NOT DISTINCT FROM {1})")
+                    .on(Dialect.SPARK, "({0} <=> {1})")
+                    .doc("Whether two values are the same, null like any other."),
+            internal("least_of_group", Result.T, Arg.T).sql("min({0})").doc("The least carrier of a group."),
+            internal("greatest_of_group", Result.T, Arg.T)
+                    .sql("max({0})")
+                    .doc("The greatest carrier of a group, any of equal standing where values have no order."),
             internal("pack_pairs", Result.DYNAMIC, Arg.rest(Arg.JSON))
                     .nulls()
                     .javaAll(arguments -> pack(arguments, false))

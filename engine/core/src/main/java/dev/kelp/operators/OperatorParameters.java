@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** {@code kind=inner hint.strategy=shuffle}: settings after an operator's word. Hints are taken and not needed. */
-record OperatorParameters(Map<String, Cursor.Name> values) {
+public record OperatorParameters(Map<String, Cursor.Name> values) {
     private static final List<String> BOOLS = List.of("true", "false");
 
     /** Hints that Kusto's planner takes, with the words they may be; those without take numbers, columns or bools. */
@@ -29,7 +29,7 @@ record OperatorParameters(Map<String, Cursor.Name> values) {
      * @param known the settings the operator has, with the words they may be where those are a closed list,
      *     {@code kind=inner|outer}; any other name begins what comes after them
      */
-    static OperatorParameters parse(Cursor cursor, String... known) {
+    public static OperatorParameters parse(Cursor cursor, String... known) {
         Map<String, List<String>> names = new LinkedHashMap<>();
         for (String setting : known) {
             String[] parts = setting.split("=", 2);
@@ -60,18 +60,17 @@ record OperatorParameters(Map<String, Cursor.Name> values) {
         return new OperatorParameters(values);
     }
 
-    @Nullable
-    String get(String name) {
+    public @Nullable String get(String name) {
         Cursor.Name value = values.get(name);
         return value == null ? null : value.text();
     }
 
-    String get(String name, String otherwise) {
+    public String get(String name, String otherwise) {
         String value = get(name);
         return value == null ? otherwise : value;
     }
 
-    Span span(String name, Span otherwise) {
+    public Span span(String name, Span otherwise) {
         Cursor.Name value = values.get(name);
         return value == null ? otherwise : value.span();
     }

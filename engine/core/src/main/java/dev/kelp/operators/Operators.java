@@ -1,5 +1,12 @@
 package dev.kelp.operators;
 
+import dev.kelp.operators.graph.GraphMarkComponents;
+import dev.kelp.operators.graph.GraphMatch;
+import dev.kelp.operators.graph.GraphShortestPaths;
+import dev.kelp.operators.graph.GraphToTable;
+import dev.kelp.operators.graph.GraphWhereEdges;
+import dev.kelp.operators.graph.GraphWhereNodes;
+import dev.kelp.operators.graph.MakeGraph;
 import dev.kelp.syntax.OperatorTable;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -148,6 +155,45 @@ public final class Operators implements OperatorTable {
                 "A result table per column with its values and their counts, after one of the rows.",
                 Facet::parse);
         piped("consume", "consume", "Runs the query and yields no rows.", Consume::parse);
+        graphs();
+    }
+
+    private void graphs() {
+        piped(
+                "make-graph",
+                "make-graph source --> target with N on id, M on id2",
+                "A graph of edges, and maybe of tables of nodes: what graph operators work on.",
+                MakeGraph::parse);
+        piped(
+                "graph-match",
+                "graph-match cycles=none (a)-[e*1..3]->(b), (b)--(c) where a.x == 1 project a.x, map(e, y)",
+                "A row per match of a pattern of nodes and edges.",
+                GraphMatch::parse);
+        piped(
+                "graph-shortest-paths",
+                "graph-shortest-paths output=all (a)-[e*1..9]->(b) where a.x == 1 project map(e, y)",
+                "A row for a shortest path between each two nodes, or for all of them.",
+                GraphShortestPaths::parse);
+        piped(
+                "graph-mark-components",
+                "graph-mark-components kind=weak with_component_id=c",
+                "The graph with the number of its component as a property of each node.",
+                GraphMarkComponents::parse);
+        piped(
+                "graph-where-nodes",
+                "graph-where-nodes predicate",
+                "The graph of the nodes for which it is true.",
+                GraphWhereNodes::parse);
+        piped(
+                "graph-where-edges",
+                "graph-where-edges predicate",
+                "The graph without the edges for which it isn't true.",
+                GraphWhereEdges::parse);
+        piped(
+                "graph-to-table",
+                "graph-to-table nodes as N with_node_id=id, edges as E with_source_id=s with_target_id=t",
+                "The table of a graph's nodes or edges, or both under names.",
+                GraphToTable::parse);
     }
 
     private void piped(String word, String syntax, String doc, OperatorParser parser) {

@@ -40,6 +40,11 @@ public enum Problem {
     JOIN_CONDITION(
             "KS182", Kind.SEMANTIC, "A join condition is a common column or an equality of $left and $right columns."),
     NOT_TABULAR("KS120", Kind.SEMANTIC, "A table is needed here, but {0} is a scalar value."),
+    GRAPH("KS111", Kind.SEMANTIC, "A table is needed here, but this is a graph."),
+    NEEDS_GRAPH("KS219", Kind.SEMANTIC, "''{0}'' works on a graph, and a table comes in."),
+    NODE_ID_TYPE("KS240", Kind.SEMANTIC, "A dynamic value cannot tell nodes: cast it first, for example with tostring()."),
+    GRAPH_OUTPUT("KS229", Kind.SEMANTIC, "{0}"),
+    GRAPH_OUTPUTS("KS273", Kind.SEMANTIC, "Nodes and edges at once need names: nodes as N, edges as E."),
     NOT_SCALAR("KS121", Kind.SEMANTIC, "A scalar value is needed here, but {0} is a table."),
     OUT_OF_PLACE("KS177", Kind.SEMANTIC, "This operator cannot stand {0}."),
     NOT_SERIALIZED("KQ1001", Kind.SEMANTIC, "''{0}'' needs rows in a set order."),
