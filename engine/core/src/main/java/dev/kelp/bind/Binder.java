@@ -269,11 +269,6 @@ public final class Binder {
         }
     }
 
-    /** The same table with column ids of its own, so that it can stand in a plan beside itself. */
-    public Relation copy(Relation relation) {
-        return PlanCopy.of(relation, session);
-    }
-
     /** The same graph with column ids of its own. */
     public Graph copy(Graph graph) {
         return PlanCopy.of(graph, session);

@@ -45,7 +45,9 @@ final class TableBinder {
         if (meaning instanceof Scope.Expression e) {
             boolean itself = e.expr() instanceof Expr.Name inner && inner.name().equals(name.name());
             if (!itself) {
-                return binder.within(e.scope(), name.span()).tableOrGraph(e.expr()).named(null);
+                return binder.within(e.scope(), name.span())
+                        .tableOrGraph(e.expr())
+                        .named(null);
             }
         } else if (meaning instanceof Scope.Function f) {
             return functions

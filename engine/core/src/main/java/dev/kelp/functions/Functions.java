@@ -57,13 +57,13 @@ public final class Functions {
         family("Periods and anomalies of series", SeriesPeriodFunctions.ROWS);
         family("Hashes", HashFunctions.ROWS);
         family("Addresses", IpFunctions.ROWS);
-        family("Patterns in graphs", GraphFunctions.ROWS);
         family("Points and places", GeoFunctions.ROWS);
         family("The query and its tables", QueryFunctions.ROWS);
         family("Aggregates", Aggregates.ROWS);
         family("Statistics", StatisticAggregates.ROWS);
         family("Collections", CollectingAggregates.ROWS);
         family("Mergeable states", SketchAggregates.ROWS);
+        family("Patterns in graphs", GraphFunctions.ROWS);
         family("Functions of other rows", WindowFunctions.ROWS);
     }
 

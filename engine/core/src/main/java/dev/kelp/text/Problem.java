@@ -42,7 +42,8 @@ public enum Problem {
     NOT_TABULAR("KS120", Kind.SEMANTIC, "A table is needed here, but {0} is a scalar value."),
     GRAPH("KS111", Kind.SEMANTIC, "A table is needed here, but this is a graph."),
     NEEDS_GRAPH("KS219", Kind.SEMANTIC, "''{0}'' works on a graph, and a table comes in."),
-    NODE_ID_TYPE("KS240", Kind.SEMANTIC, "A dynamic value cannot tell nodes: cast it first, for example with tostring()."),
+    NODE_ID_TYPE(
+            "KS240", Kind.SEMANTIC, "A dynamic value cannot tell nodes: cast it first, for example with tostring()."),
     GRAPH_OUTPUT("KS229", Kind.SEMANTIC, "{0}"),
     GRAPH_OUTPUTS("KS273", Kind.SEMANTIC, "Nodes and edges at once need names: nodes as N, edges as E."),
     NOT_SCALAR("KS121", Kind.SEMANTIC, "A scalar value is needed here, but {0} is a table."),

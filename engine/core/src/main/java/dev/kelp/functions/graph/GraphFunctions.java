@@ -29,9 +29,7 @@ public final class GraphFunctions {
             scalar("inner_nodes", Result.DYNAMIC, Arg.ANY)
                     .special()
                     .doc("The nodes between the edges of a path, for all, any and map."),
-            scalar("node_id", Result.STRING, Arg.opt(Arg.ANY))
-                    .special()
-                    .doc("The text of a node's id."),
+            scalar("node_id", Result.STRING, Arg.opt(Arg.ANY)).special().doc("The text of a node's id."),
             scalar("node_degree_in", Result.LONG, Arg.opt(Arg.ANY))
                     .fixedName("node_degree_in")
                     .special()

@@ -5,7 +5,6 @@ import dev.kelp.functions.graph.PathPattern.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds all matches of a pattern, node by node and edge by edge, turning back where a condition fails or the path's end is out of
@@ -22,7 +21,9 @@ final class PathSearch {
     private final Runnable found;
 
     private final List<Integer> order = new ArrayList<>();
-    private final int @Nullable [][] distances;
+    /** Per path the least number of edges from each node to where it may end; empty where it may end anywhere. */
+    private final int[][] distances;
+
     private final BitSet usedEdges = new BitSet();
     private final BitSet usedNodes = new BitSet();
     private int exact = NO_LIMIT;
@@ -38,7 +39,7 @@ final class PathSearch {
         this.budget = budget;
         this.match = match;
         this.found = found;
-        this.distances = new int[pattern.paths().size()][];
+        this.distances = new int[pattern.paths().size()][0];
     }
 
     /** All matches. */
@@ -118,11 +119,10 @@ final class PathSearch {
             boolean backward = !known.get(path.from());
             int far = backward ? path.from() : path.to();
             match.backward(best, backward);
-            if (!known.get(far) && distances[best] == null) {
-                BitSet ends = conditions.nodes(far);
-                distances[best] = ends.cardinality() == graph.nodeRows().size()
-                        ? null
-                        : conditions.distances(best, backward, ends);
+            BitSet ends = conditions.nodes(far);
+            boolean anywhere = ends.cardinality() == graph.nodeRows().size();
+            if (!known.get(far) && !anywhere && distances[best].length == 0) {
+                distances[best] = conditions.distances(best, backward, ends);
             }
             known.set(far);
             order.add(best);
@@ -191,8 +191,7 @@ final class PathSearch {
     }
 
     private boolean tooFar(int path, Path of, int to, int length) {
-        int[] known = distances[path];
-        int rest = known == null ? 0 : known[to];
+        int rest = distances[path].length == 0 ? 0 : distances[path][to];
         if (rest > of.max() - length) {
             return true;
         }

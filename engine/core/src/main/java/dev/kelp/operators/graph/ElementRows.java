@@ -176,15 +176,13 @@ final class ElementRows {
         for (int i = 0; i < ends.size(); i++) {
             Column group = binder.column(ends.get(i).name(), ends.get(i).type());
             groups.add(new Plan.Assign(group, new Scalar.Ref(ends.get(i))));
-            pairs.add(new Plan.KeyPair(
-                    new Scalar.Ref(graph.node().get(i)), new Scalar.Ref(group)));
+            pairs.add(new Plan.KeyPair(new Scalar.Ref(graph.node().get(i)), new Scalar.Ref(group)));
         }
         Column count = binder.column(name, KqlType.LONG);
         Plan counted = new Plan.Aggregate(
                 copy.edges().plan(),
                 groups,
-                List.of(AggregateCalls.column(
-                        count, AggregateCalls.resolve("count", List.of(), NOWHERE), List.of())));
+                List.of(AggregateCalls.column(count, AggregateCalls.resolve("count", List.of(), NOWHERE), List.of())));
         Plan joined = new Plan.Join(Plan.JoinKind.LEFT_OUTER, nodes, counted, pairs);
         Scalar value = binder.call("coalesce", NOWHERE, new Scalar.Ref(count), new Scalar.Literal(KqlType.LONG, 0L));
         return new Degree(joined, value);

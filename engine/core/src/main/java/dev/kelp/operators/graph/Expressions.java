@@ -32,8 +32,7 @@ final class Expressions {
             return new Expr.Binary(
                     b.operator(), exchanged(b.left(), other), exchanged(b.right(), other), b.operatorSpan(), b.span());
         } else if (expr instanceof Expr.In in) {
-            List<Expr> items =
-                    in.items().stream().map(i -> exchanged(i, other)).toList();
+            List<Expr> items = in.items().stream().map(i -> exchanged(i, other)).toList();
             return new Expr.In(in.operator(), exchanged(in.value(), other), items, in.span());
         } else if (expr instanceof Expr.Between b) {
             return new Expr.Between(

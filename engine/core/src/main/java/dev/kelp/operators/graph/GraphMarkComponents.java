@@ -22,8 +22,7 @@ import java.util.List;
 /** {@code graph-mark-components kind=strong with_component_id=c}: one more property of the nodes, their component's number. */
 public record GraphMarkComponents(OperatorParameters settings, Span span) implements GraphOperator {
     public static GraphMarkComponents parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
-        return new GraphMarkComponents(
-                OperatorParameters.parse(cursor, "kind", "with_component_id"), word.span());
+        return new GraphMarkComponents(OperatorParameters.parse(cursor, "kind", "with_component_id"), word.span());
     }
 
     @Override
@@ -53,9 +52,7 @@ public record GraphMarkComponents(OperatorParameters settings, Span span) implem
         Relation numbers = new RowsCall(
                         "graph_components",
                         List.of(),
-                        List.of(
-                                new RowsCall.Table(inOrder(copy), copy.node()),
-                                new RowsCall.Table(copy.edges(), ends)),
+                        List.of(new RowsCall.Table(inOrder(copy), copy.node()), new RowsCall.Table(copy.edges(), ends)),
                         List.of(new Scalar.Literal(KqlType.BOOL, kind.equals("strong"))),
                         output)
                 .bind(binder);

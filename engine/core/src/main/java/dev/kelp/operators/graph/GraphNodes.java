@@ -97,23 +97,26 @@ final class GraphNodes {
         Plan union = new Plan.Union(inputs, inputs.stream().map(Plan::output).toList(), all);
 
         List<Plan.Assign> groups = new ArrayList<>();
-        Map<Column, Column> outer = new LinkedHashMap<>();
         for (Column key : keys) {
-            Column group = binder.column(key.name(), key.type());
-            outer.put(key, group);
-            groups.add(new Plan.Assign(group, new Scalar.Ref(key)));
+            groups.add(new Plan.Assign(binder.column(key.name(), key.type()), new Scalar.Ref(key)));
         }
         List<Plan.AggregateColumn> merged = new ArrayList<>();
         for (Column column : all.subList(keys.size(), all.size())) {
             Column out = binder.column(column.name(), column.type());
-            outer.put(column, out);
             String function = column == first ? "least_of_group" : "greatest_of_group";
             merged.add(new Plan.AggregateColumn(
                     out, Functions.internal(function), List.of(new Scalar.Ref(column)), null, List.of()));
         }
         Plan nodes = new Plan.Aggregate(union, groups, merged);
-        List<Column> nodeKeys = keys.stream().map(outer::get).toList();
-        return finished(nodes, nodeKeys, columns.stream().map(outer::get).toList(), outer.get(known), outer.get(first), ids);
+        List<Column> out = nodes.output();
+        int values = keys.size() + columns.size();
+        return finished(
+                nodes,
+                out.subList(0, keys.size()),
+                out.subList(keys.size(), values),
+                out.get(values),
+                out.get(values + 1),
+                ids);
     }
 
     /** Gives the nodes that no table knows their id and partition as properties. */

@@ -32,7 +32,9 @@ public record GraphShortestPaths(OperatorParameters settings, PatternClauses cla
         Pattern pattern = Pattern.of(clauses.pattern(), binder);
         if (clauses.pattern().sequences().size() > 1 || !pattern.hasPaths()) {
             throw Problem.SEMANTIC
-                    .at(clauses.pattern().span(), "A shortest path is one sequence with at least one edge of variable length.")
+                    .at(
+                            clauses.pattern().span(),
+                            "A shortest path is one sequence with at least one edge of variable length.")
                     .hint("Write (a)-[e*1..9]->(b).");
         }
         PatternExpressions expressions = new PatternExpressions(pattern, graph);

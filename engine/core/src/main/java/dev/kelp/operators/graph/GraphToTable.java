@@ -46,7 +46,9 @@ public record GraphToTable(List<Output> outputs, Span span) implements GraphOper
                     : OperatorParameters.parse(cursor, "with_node_id");
             outputs.add(new Output(edges, name, ids, entity.span()));
         } while (cursor.accept(","));
-        if (outputs.size() > 2 || outputs.size() == 2 && outputs.get(0).edges() == outputs.get(1).edges()) {
+        if (outputs.size() > 2
+                || outputs.size() == 2
+                        && outputs.get(0).edges() == outputs.get(1).edges()) {
             throw Problem.GRAPH_OUTPUT.at(word.span(), "graph-to-table yields nodes, edges or one of each.");
         }
         for (Output output : outputs) {

@@ -27,8 +27,8 @@ public record GraphWhereEdges(Expr predicate, Span span) implements GraphOperato
     public Relation bind(Graph graph, Binder binder) {
         RowContext row = binder.row(graph.edges());
         Scalar condition = binder.predicate(predicate, row);
-        Relation edges =
-                row.extended().over(new Plan.Filter(row.plan(), condition), graph.edges().columns());
+        Relation edges = row.extended()
+                .over(new Plan.Filter(row.plan(), condition), graph.edges().columns());
         return Relation.of(graph.withEdges(edges, graph.source(), graph.target()));
     }
 }

@@ -30,8 +30,8 @@ public record GraphWhereNodes(Expr predicate, Span span) implements GraphOperato
     public Relation bind(Graph graph, Binder binder) {
         RowContext row = binder.row(graph.nodes());
         Scalar condition = binder.predicate(predicate, row);
-        Relation nodes =
-                row.extended().over(new Plan.Filter(row.plan(), condition), graph.nodes().columns());
+        Relation nodes = row.extended()
+                .over(new Plan.Filter(row.plan(), condition), graph.nodes().columns());
         Graph kept = graph.withNodes(nodes, graph.node());
         Plan edges = graph.edges().plan();
         for (List<Column> end : List.of(graph.source(), graph.target())) {

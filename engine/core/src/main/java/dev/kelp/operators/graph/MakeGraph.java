@@ -32,7 +32,7 @@ public record MakeGraph(
         Cursor.Name source,
         Cursor.Name target,
         List<NodeTable> tables,
-        Cursor.@Nullable Name nodeId,
+        @Nullable String nodeId,
         @Nullable Partition partition,
         Span span)
         implements Operator {
@@ -58,11 +58,11 @@ public record MakeGraph(
         cursor.expect("-->");
         Cursor.Name target = cursor.name("the column of the edges' targets");
         List<NodeTable> tables = new ArrayList<>();
-        Cursor.Name nodeId = null;
+        String nodeId = null;
         if (cursor.at("with_node_id")) {
             cursor.next();
             cursor.expect("=");
-            nodeId = cursor.name("the name of the nodes' id");
+            nodeId = cursor.name("the name of the nodes' id").text();
         } else if (cursor.accept("with")) {
             do {
                 Expr table = exprs.tableOperand();
@@ -89,7 +89,10 @@ public record MakeGraph(
         for (NodeTable table : tables) {
             Relation relation = binder.table(table.table());
             nodeTables.add(new GraphNodes.Table(
-                    relation, id(relation, table.id(), binder), partitionOf(relation, binder), table.id().span()));
+                    relation,
+                    id(relation, table.id(), binder),
+                    partitionOf(relation, binder),
+                    table.id().span()));
         }
         Column from = id(input, source, binder);
         Column to = id(input, target, binder);
@@ -113,10 +116,11 @@ public record MakeGraph(
         targets.add(ends.get(to));
         Graph ungathered = new Graph(edges, List.of(), edges, sources, targets, null);
         GraphNodes nodes = new GraphNodes(binder, ungathered, nodeTables, type, part == null ? null : part.name());
-        Graph graph = nodeId == null ? nodes.graph() : nodes.identified(nodeId.text(), from.type());
+        Graph graph = nodeId == null ? nodes.graph() : nodes.identified(nodeId, from.type());
         return partition == null
                 ? Relation.of(graph)
-                : GraphPartitions.bind(graph, partition.operators(), partition.column().span(), binder);
+                : GraphPartitions.bind(
+                        graph, partition.operators(), partition.column().span(), binder);
     }
 
     private static Column id(Relation relation, Cursor.Name name, Binder binder) {

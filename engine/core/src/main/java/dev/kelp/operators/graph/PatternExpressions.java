@@ -26,7 +26,8 @@ final class PatternExpressions {
      * @param element the number of the node or edge
      * @param asked what is asked of it; null for a path's length
      */
-    record Capture(String local, Kind kind, int element, @Nullable Asked asked) {}
+    record Capture(
+            String local, Kind kind, int element, @Nullable Asked asked) {}
 
     /**
      * A condition on one node ({@code NODE}), on each edge ({@code ALL_EDGES}) or inner node ({@code ALL_INNER_NODES}) of an edge or
@@ -83,8 +84,11 @@ final class PatternExpressions {
 
     /** The item as it names its column: {@code a.x} is {@code a_x}, but {@code tostring(a.x)} is {@code x}. */
     Expr.Item naming(Expr.Item item) {
-        if (!(item.expr() instanceof Expr.Call) || names.own(item.expr()) != null) {
+        if (!(item.expr() instanceof Expr.Call call) || names.own(call) != null) {
             return item;
+        }
+        if (names.ofPath(call) != null) {
+            return new Expr.Item(item.names(), new Expr.Star(item.span()), item.span());
         }
         Expr named = Expressions.exchanged(item.expr(), e -> {
             Own own = e instanceof Expr.Call ? null : names.own(e);
@@ -103,10 +107,10 @@ final class PatternExpressions {
             if (ofPath != null) {
                 return capture(ofPath.kind(), ofPath.edge(), ofPath.asked(), call.span());
             }
-            Element counted = call.function().equals("array_length")
-                            && call.arguments().size() == 1
-                    ? names.element(call.arguments().get(0).expr())
-                    : null;
+            Element counted =
+                    call.function().equals("array_length") && call.arguments().size() == 1
+                            ? names.element(call.arguments().get(0).expr())
+                            : null;
             if (counted != null && names.isPath(counted)) {
                 return capture(Kind.LENGTH, counted.number(), null, call.span());
             }
@@ -129,7 +133,9 @@ final class PatternExpressions {
     private Expr whole(Element element, Expr.Name name) {
         if (!names.isPath(element)) {
             throw Problem.SEMANTIC
-                    .at(name.span(), "'" + name.name() + "' is a " + (element.isNode() ? "node" : "edge") + ", no value.")
+                    .at(
+                            name.span(),
+                            "'" + name.name() + "' is a " + (element.isNode() ? "node" : "edge") + ", no value.")
                     .hint("Name one of its properties: " + name.name() + ".property.");
         }
         Expr bag = new Expr.Call("pack_all", List.of(), name.span(), name.span());

@@ -15,7 +15,9 @@ import dev.kelp.syntax.Expr;
 import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,7 @@ final class PatternJoins {
     /** What tells edges apart. */
     private final List<List<Column>> identities = new ArrayList<>();
 
-    private final Scalar @Nullable [] captures;
+    private final Scalar[] captures;
     private @Nullable Plan plan;
 
     PatternJoins(Binder binder, Graph graph, Pattern pattern, Cycles cycles, PatternExpressions expressions) {
@@ -47,6 +49,7 @@ final class PatternJoins {
         this.cycles = cycles;
         this.expressions = expressions;
         this.captures = new Scalar[expressions.captures().size()];
+        Arrays.fill(captures, new Scalar.Literal(KqlType.DYNAMIC, null));
         pattern.nodes().forEach(n -> nodeKeys.add(null));
     }
 
@@ -75,7 +78,11 @@ final class PatternJoins {
             filter(new Scalar.Literal(KqlType.BOOL, false));
         }
         List<Column> first = nodeKeys.get(0);
-        return new Matches(plan, List.of(captures), first.size() > 1 ? first.get(0) : null);
+        return new Matches(plan(), List.of(captures), first.size() > 1 ? first.get(0) : null);
+    }
+
+    private Plan plan() {
+        return Objects.requireNonNull(plan, "a pattern has a node");
     }
 
     private boolean isKnown(Pattern.Edge edge) {
@@ -83,7 +90,7 @@ final class PatternJoins {
     }
 
     private void filter(Scalar condition) {
-        plan = new Plan.Filter(plan, condition);
+        plan = new Plan.Filter(plan(), condition);
     }
 
     private void edge(int number) {
@@ -208,8 +215,8 @@ final class PatternJoins {
         for (int i = 0; i < captures.length; i++) {
             Capture capture = expressions.captures().get(i);
             Asked asked = capture.asked();
-            boolean here = capture.kind() == ofCaptures && capture.element() == number && asked != null;
-            places[i] = here ? rows.ask(asked) : -1;
+            places[i] =
+                    asked != null && capture.kind() == ofCaptures && capture.element() == number ? rows.ask(asked) : -1;
         }
         ElementRows.Rows bound = rows.bind();
         for (int i = 0; i < captures.length; i++) {
@@ -235,8 +242,8 @@ final class PatternJoins {
     private Scalar same(List<Column> left, List<Column> right) {
         Scalar all = new Scalar.Literal(KqlType.BOOL, true);
         for (int i = 0; i < left.size(); i++) {
-            Scalar one = binder.internal(
-                    "same_value", NOWHERE, new Scalar.Ref(left.get(i)), new Scalar.Ref(right.get(i)));
+            Scalar one =
+                    binder.internal("same_value", NOWHERE, new Scalar.Ref(left.get(i)), new Scalar.Ref(right.get(i)));
             all = i == 0 ? one : binder.call("and", NOWHERE, all, one);
         }
         return all;

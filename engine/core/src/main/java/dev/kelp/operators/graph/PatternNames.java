@@ -99,7 +99,8 @@ final class PatternNames {
         Element element = element(first);
         if (element == null || !labels && !element.isNode()) {
             throw Problem.SEMANTIC.at(
-                    call.span(), call.function() + "() takes a node" + (labels ? " or an edge" : "") + " of the pattern.");
+                    call.span(),
+                    call.function() + "() takes a node" + (labels ? " or an edge" : "") + " of the pattern.");
         }
         return new Own(element, new Expr.Name(asked == null ? ElementRows.LABELS : asked, call.span()));
     }
@@ -145,15 +146,16 @@ final class PatternNames {
         Element element = element(first);
         if (element == null || !isPath(element)) {
             throw Problem.SEMANTIC
-                    .at(first.span(), function + "() takes a path of the pattern: an edge with a length, or its inner nodes.")
+                    .at(
+                            first.span(),
+                            function + "() takes a path of the pattern: an edge with a length, or its inner nodes.")
                     .hint("Write -[e*1..3]-> in the pattern.");
         }
         Expr body = bare(call.arguments().get(1).expr(), element, inner);
         Kind kind = all
                 ? inner ? Kind.ALL_INNER_NODES : Kind.ALL_EDGES
                 : any ? inner ? Kind.ANY_INNER_NODE : Kind.ANY_EDGE : inner ? Kind.INNER_NODES : Kind.EDGES;
-        return new OfPath(
-                kind, element.number(), new Asked(body, true, all || any ? Form.CONDITION : Form.JSON));
+        return new OfPath(kind, element.number(), new Asked(body, true, all || any ? Form.CONDITION : Form.JSON));
     }
 
     /** An expression in which the path's edge, or inner node, needs no name. */
@@ -163,21 +165,23 @@ final class PatternNames {
             if (e instanceof Expr.Call call && call.arguments().isEmpty()) {
                 String asked = call.function().equals("labels") ? ElementRows.LABELS : OF_NODES.get(call.function());
                 if (asked != null && !inner && !asked.equals(ElementRows.LABELS)) {
-                    throw Problem.SEMANTIC.at(call.span(), call.function() + "() is a function of nodes, not of edges.");
+                    throw Problem.SEMANTIC.at(
+                            call.span(), call.function() + "() is a function of nodes, not of edges.");
                 }
                 return asked == null ? null : new Expr.Name(asked, call.span());
             }
             Expr target = e instanceof Expr.Member m ? m.target() : e instanceof Expr.Index i ? i.target() : e;
             Element element = element(target);
-            if (element == null || target instanceof Expr.Name name && rows.column(name.name()).isPresent()) {
+            if (element == null
+                    || target instanceof Expr.Name name
+                            && rows.column(name.name()).isPresent()) {
                 return null;
             }
             Own own = own(e);
             if (own != null && element.equals(path) && !inner) {
                 return own.value();
             }
-            throw Problem.NOT_SUPPORTED.at(
-                    e.span(), "Another element of the pattern inside all(), any() and map()");
+            throw Problem.NOT_SUPPORTED.at(e.span(), "Another element of the pattern inside all(), any() and map()");
         });
     }
 

@@ -60,9 +60,10 @@ final class PatternSearch {
         List<PathPattern.Path> paths = new ArrayList<>();
         for (int i = 0; i < pattern.edges().size(); i++) {
             Pattern.Edge e = pattern.edges().get(i);
-            PathPattern.Direction direction = PathPattern.Direction.valueOf(e.direction().name());
-            paths.add(new PathPattern.Path(
-                    e.from(), e.to(), direction, e.min(), e.max(), ofEdges.get(i), inner.get(i)));
+            PathPattern.Direction direction =
+                    PathPattern.Direction.valueOf(e.direction().name());
+            paths.add(
+                    new PathPattern.Path(e.from(), e.to(), direction, e.min(), e.max(), ofEdges.get(i), inner.get(i)));
         }
         List<PathPattern.Capture> captures = new ArrayList<>();
         for (PatternExpressions.Capture c : expressions.captures()) {
@@ -109,7 +110,9 @@ final class PatternSearch {
         int captured = columns.size() - (keys > 1 ? 1 : 0);
         return new Matches(
                 found.plan(),
-                columns.subList(0, captured).stream().<Scalar>map(Scalar.Ref::new).toList(),
+                columns.subList(0, captured).stream()
+                        .<Scalar>map(Scalar.Ref::new)
+                        .toList(),
                 keys > 1 ? columns.get(captured) : null);
     }
 }

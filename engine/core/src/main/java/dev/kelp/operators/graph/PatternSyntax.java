@@ -31,7 +31,11 @@ record PatternSyntax(List<Sequence> sequences, Span span) {
     }
 
     /** {@code -[name*min..max]->}; without a range just one edge. */
-    record Edge(@Nullable String name, Direction direction, @Nullable Range range, Span span) {}
+    record Edge(
+            @Nullable String name,
+            Direction direction,
+            @Nullable Range range,
+            Span span) {}
 
     record Range(Expr min, Expr max) {}
 
