@@ -58,7 +58,7 @@ final class LiftedScalars extends PlanRewriter {
             return subquery;
         }
         join(result.plan(), result.key(), List.of());
-        return new Scalar.Ref(copy.columns().get(0));
+        return PartitionLift.text(new Scalar.Ref(copy.columns().get(0)));
     }
 
     @Override

@@ -160,9 +160,7 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
 
     @Override
     public Rows project(Plan.Project project) {
-        String mark = leafKeys.get(0).name();
-        if (!project.columns().isEmpty()
-                && project.columns().get(0).column().name().equals(mark)) {
+        if (isLeaf(project)) {
             return new Rows(project, project.output().subList(0, leafKeys.size()), true, null);
         }
         LiftedScalars scalars = new LiftedScalars(this, session, lift(project.input(), deferring));
@@ -173,6 +171,16 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
                 .filter(there::add)
                 .forEach(c -> assigns.add(own(c)));
         return in.over(new Plan.Project(in.plan(), assigns), true);
+    }
+
+    /** Whether the projection makes the key, and does not just hand it on: the leaf itself, or a copy of it. */
+    private boolean isLeaf(Plan.Project project) {
+        if (project.columns().isEmpty()) {
+            return false;
+        }
+        Plan.Assign first = project.columns().get(0);
+        boolean handed = first.value() instanceof Scalar.Ref ref && ref.column().equals(first.column());
+        return first.column().name().equals(leafKeys.get(0).name()) && !handed;
     }
 
     @Override
@@ -203,14 +211,25 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
             Plan marked = with(in.plan(), there, new Scalar.Literal(KqlType.LONG, 1L));
             Rows domain = domain();
             Plan.KeyPair same = new Plan.KeyPair(new Scalar.Ref(domain.key()), new Scalar.Ref(in.key()));
-            in = new Rows(
-                    new Plan.Join(JoinKind.LEFT_OUTER, domain.plan(), marked, List.of(same)),
-                    domain.keys(),
-                    true,
-                    null);
+            Plan joined = new Plan.Join(JoinKind.LEFT_OUTER, domain.plan(), marked, List.of(same));
+            in = new Rows(mended(joined), domain.keys(), true, null);
             counted = ExprBinder.call("isnotnull", List.of(new Scalar.Ref(there)), NOWHERE);
         }
         return grouped(in.plan(), in.keys(), groups, filtered(columns, counted));
+    }
+
+    /** With empty strings in the place of those that an outer join has no row for. */
+    private static Plan mended(Plan joined) {
+        List<Plan.Assign> assigns = new ArrayList<>();
+        for (Column column : new LinkedHashSet<>(joined.output())) {
+            assigns.add(new Plan.Assign(column, text(new Scalar.Ref(column))));
+        }
+        return new Plan.Project(joined, assigns);
+    }
+
+    /** A value that is null for want of a row: an empty one where it is a string. */
+    static Scalar text(Scalar value) {
+        return value.type() == KqlType.STRING ? ExprBinder.internal("string_or_empty", List.of(value), NOWHERE) : value;
     }
 
     private static List<Plan.AggregateColumn> filtered(List<Plan.AggregateColumn> columns, @Nullable Scalar counted) {

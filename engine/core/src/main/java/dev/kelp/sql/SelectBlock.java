@@ -124,11 +124,16 @@ final class SelectBlock {
         if (!groupBy.isEmpty()) {
             out.append(" GROUP BY ").append(String.join(", ", groupBy));
         }
-        if (total && totals.stream().noneMatch(list::contains)) {
+        if (total && output.stream().map(this::sql).noneMatch(this::aggregates)) {
             // Without an aggregate in sight the rows would not become one.
             out.append(" HAVING count(*) >= 0");
         }
         return out.append(tail).toString();
+    }
+
+    /** Whether a value surely makes one row of all: an aggregate inside a table of its own does not. */
+    private boolean aggregates(String sql) {
+        return totals.stream().anyMatch(sql::contains) && !sql.contains("SELECT ");
     }
 
     private String named(Column column) {
