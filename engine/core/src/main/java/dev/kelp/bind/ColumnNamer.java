@@ -118,7 +118,7 @@ public final class ColumnNamer {
         }
         // hll_merge of one argument is an aggregate, of several a function of another name.
         Fn.Naming naming = rows.stream()
-                .filter(row -> OverloadResolver.takes(row, count))
+                .filter(row -> row.takes(count))
                 .findFirst()
                 .orElse(rows.get(0))
                 .naming();

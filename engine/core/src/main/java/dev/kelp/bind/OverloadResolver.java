@@ -72,18 +72,8 @@ final class OverloadResolver {
         return row.args().get(Math.min(index, row.args().size() - 1));
     }
 
-    private static int required(Fn row) {
-        return (int) row.args().stream().filter(a -> !a.optional()).count();
-    }
-
-    static boolean takes(Fn row, int count) {
-        boolean rest =
-                !row.args().isEmpty() && row.args().get(row.args().size() - 1).rest();
-        return count >= required(row) && (rest || count <= row.args().size());
-    }
-
     private static int cost(Fn row, List<Scalar> arguments, List<@Nullable KqlType> types) {
-        if (!takes(row, arguments.size())) {
+        if (!row.takes(arguments.size())) {
             return Conversions.NEVER;
         }
         KqlType common = common(row, arguments);
@@ -253,7 +243,7 @@ final class OverloadResolver {
     private static RuntimeException refusal(String name, List<Fn> rows, List<Scalar> arguments, Span span) {
         int count = arguments.size();
         String given = count == 0 ? "none" : count == 1 ? "one" : String.valueOf(count);
-        if (rows.stream().noneMatch(r -> takes(r, count))) {
+        if (rows.stream().noneMatch(r -> r.takes(count))) {
             return Problem.ARGUMENT_COUNT.at(span, name, counts(rows), given);
         }
         String types = arguments.stream().map(a -> a.type().kql()).collect(Collectors.joining(", "));
@@ -265,7 +255,7 @@ final class OverloadResolver {
                     arguments.get(count - 1).type().kql());
         }
         String taken = rows.stream()
-                .filter(r -> takes(r, count))
+                .filter(r -> r.takes(count))
                 .map(OverloadResolver::signature)
                 .distinct()
                 .limit(4)
@@ -291,7 +281,7 @@ final class OverloadResolver {
         TreeSet<Integer> counts = new TreeSet<>();
         boolean rest = false;
         for (Fn row : rows) {
-            for (int n = required(row); n <= row.args().size(); n++) {
+            for (int n = row.required(); n <= row.args().size(); n++) {
                 counts.add(n);
             }
             rest |= !row.args().isEmpty()

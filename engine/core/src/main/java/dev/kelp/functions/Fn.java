@@ -77,6 +77,17 @@ public record Fn(
         return !(lowering instanceof Lowering.Sql sql) || sql.templates().containsKey(dialect);
     }
 
+    /** Whether a call may give it so many arguments. */
+    public boolean takes(int count) {
+        boolean rest = !args.isEmpty() && args.get(args.size() - 1).rest();
+        return count >= required() && (rest || count <= args.size());
+    }
+
+    /** How many arguments a call must give it. */
+    public int required() {
+        return (int) args.stream().filter(arg -> !arg.optional()).count();
+    }
+
     /** A scalar function: {@code scalar("strlen", Result.LONG, Arg.STRING).sql("length({0})").doc("…")}. */
     public static Row scalar(String name, Result result, Arg... args) {
         return new Row(name, Kind.SCALAR, result, args, new Naming(Naming.Style.NONE, ""));

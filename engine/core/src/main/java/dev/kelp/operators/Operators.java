@@ -224,6 +224,16 @@ public final class Operators implements OperatorTable {
         return sources.keySet();
     }
 
+    /** The charts that {@code render} knows. */
+    public static Set<String> charts() {
+        return Render.KINDS;
+    }
+
+    /** What a chart may be told. */
+    public static Set<String> chartProperties() {
+        return Render.PROPERTIES.keySet();
+    }
+
     /** What may stand behind a pipe, in the order of the table. */
     public List<Row> pipedRows() {
         return List.copyOf(piped.values());

@@ -33,15 +33,17 @@ record Render(String kind, Map<String, String> properties, Span span) implements
             "pivotchart",
             "timepivot",
             "anomalychart",
+            "timeline",
             "treemap",
             "plotly",
             "3Dchart",
+            "sankey",
             "graph");
 
     private static final List<String> AXES = List.of("linear", "log");
 
     /** What {@code with} may hold, with the words of those whose values are a closed list. */
-    private static final Map<String, List<String>> PROPERTIES = new TreeMap<>(Map.ofEntries(
+    static final Map<String, List<String>> PROPERTIES = new TreeMap<>(Map.ofEntries(
             Map.entry("kind", List.of("default", "unstacked", "stacked", "stacked100", "map")),
             Map.entry("title", List.of()),
             Map.entry("accumulate", List.of("true", "false")),

@@ -3,6 +3,7 @@ package dev.kelp.cli;
 import dev.kelp.text.KqlException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ public final class Main {
         CommandLine kelp = new CommandLine(new Main());
         // Reading what a command's class says of its options takes a while, so only the one is asked that was named.
         String named = arguments.length == 0 ? "" : arguments[0];
-        boolean all = !named.equals("query") && !named.equals("serve") && !named.equals("shell");
+        boolean all = !List.of("query", "serve", "shell", "coverage").contains(named);
         if (all || named.equals("query")) {
             kelp.addSubcommand(new QueryCommand(streams));
         }
@@ -44,6 +45,9 @@ public final class Main {
         }
         if (all || named.equals("shell")) {
             kelp.addSubcommand(new ShellCommand(streams));
+        }
+        if (all || named.equals("coverage")) {
+            kelp.addSubcommand(new CoverageCommand(streams));
         }
         kelp.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))

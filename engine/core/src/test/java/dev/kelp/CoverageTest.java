@@ -1,0 +1,69 @@
+package dev.kelp;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How much of the language there must be. {@code kelp coverage} prints it. */
+class CoverageTest {
+    private final Coverage coverage = new Coverage();
+
+    private List<String> missing(LanguageName.Kind kind) {
+        return coverage.standings(kind, false).stream()
+                .filter(s -> !s.covered())
+                .map(s -> s.name().name())
+                .toList();
+    }
+
+    private void atLeast(double share, LanguageName.Kind kind) {
+        int all = coverage.standings(kind, false).size();
+        List<String> missing = missing(kind);
+        assertTrue(all - missing.size() >= share * all, () -> missing.size() + " of " + all + " are missing: " + missing);
+    }
+
+    @Test
+    void operators() {
+        atLeast(0.70, LanguageName.Kind.OPERATOR);
+    }
+
+    @Test
+    void functions() {
+        atLeast(0.80, LanguageName.Kind.FUNCTION);
+    }
+
+    @Test
+    void aggregates() {
+        assertEquals(List.of(), missing(LanguageName.Kind.AGGREGATE));
+    }
+
+    @Test
+    void whatPluginsAreLeftOutHasAReason() {
+        atLeast(0.50, LanguageName.Kind.PLUGIN);
+    }
+
+    @Test
+    void charts() {
+        assertEquals(List.of(), missing(LanguageName.Kind.CHART));
+        assertEquals(List.of(), missing(LanguageName.Kind.CHART_PROPERTY));
+        assertEquals(18, coverage.standings(LanguageName.Kind.CHART, false).size());
+    }
+
+    @Test
+    void functionsTakeAsManyArgumentsAsKustos() {
+        assertEquals(
+                List.of(),
+                coverage.countsNotTaken().stream()
+                        .filter(count -> !count.startsWith("geo_"))
+                        .toList());
+    }
+
+    @Test
+    void theReportNamesEveryKind() {
+        String report = coverage.report();
+        for (LanguageName.Kind kind : LanguageName.Kind.values()) {
+            assertTrue(report.contains(kind.title() + ": "), report);
+        }
+    }
+}
