@@ -170,8 +170,9 @@ public final class Coverage {
                 continue;
             }
             for (int count : name.counts()) {
-                if (!isExempt(name.name(), count) && Functions.callable(name.name()).stream()
-                        .noneMatch(row -> (row.kind() == Fn.Kind.AGGREGATE) == aggregate && row.takes(count))) {
+                if (!isExempt(name.name(), count)
+                        && Functions.callable(name.name()).stream()
+                                .noneMatch(row -> (row.kind() == Fn.Kind.AGGREGATE) == aggregate && row.takes(count))) {
                     refused.add(name.name() + "(" + count + ")");
                 }
             }
@@ -208,8 +209,11 @@ public final class Coverage {
             standings.stream()
                     .filter(s -> !s.covered() && !s.reason().isEmpty())
                     .collect(Collectors.groupingBy(Standing::reason, LinkedHashMap::new, Collectors.toList()))
-                    .forEach((reason, named) ->
-                            out.append("  left out: ").append(names(named)).append(" (").append(reason).append(")\n"));
+                    .forEach((reason, named) -> out.append("  left out: ")
+                            .append(names(named))
+                            .append(" (")
+                            .append(reason)
+                            .append(")\n"));
         }
     }
 

@@ -20,7 +20,8 @@ class CoverageTest {
     private void atLeast(double share, LanguageName.Kind kind) {
         int all = coverage.standings(kind, false).size();
         List<String> missing = missing(kind);
-        assertTrue(all - missing.size() >= share * all, () -> missing.size() + " of " + all + " are missing: " + missing);
+        assertTrue(
+                all - missing.size() >= share * all, () -> missing.size() + " of " + all + " are missing: " + missing);
     }
 
     @Test
