@@ -9,6 +9,8 @@ import dev.kelp.run.DuckDb;
 import dev.kelp.run.DuckDbExecutor;
 import dev.kelp.run.Executor;
 import dev.kelp.run.Frame;
+import dev.kelp.run.HttpHosts;
+import dev.kelp.run.OutsideCalls;
 import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
 import dev.kelp.text.KqlException;
@@ -30,21 +32,31 @@ public final class Engine implements AutoCloseable {
     private static final String COMMAND_RESULTS = "$c";
 
     private final Path folder;
+    private final HttpHosts httpHosts;
     private final Store store;
     private final DuckDb duckDb = DuckDb.open();
     private final DuckDbExecutor duckDbSql;
     private final Map<Dialect, Executor> executors = new ConcurrentHashMap<>();
 
-    private Engine(Path folder) {
+    private Engine(Path folder, HttpHosts httpHosts) {
         this.folder = folder;
+        this.httpHosts = httpHosts;
         this.store = Store.open(folder);
         this.duckDbSql = new DuckDbExecutor(duckDb);
         executors.put(Dialect.DUCKDB, duckDbSql);
     }
 
-    /** Opens the database in a folder, making it where there is none. */
+    /**
+     * Opens the database in a folder, making it where there is none. Queries may call the hosts that the variable
+     * {@value HttpHosts#VARIABLE} names.
+     */
     public static Engine open(Path data) {
-        return new Engine(data.toAbsolutePath().normalize());
+        return open(data, HttpHosts.ofEnvironment());
+    }
+
+    /** As {@link #open(Path)}; queries may call just these hosts by HTTP. */
+    public static Engine open(Path data, HttpHosts httpHosts) {
+        return new Engine(data.toAbsolutePath().normalize(), httpHosts);
     }
 
     /** The tables as they are now. */
@@ -102,8 +114,9 @@ public final class Engine implements AutoCloseable {
     }
 
     /** A session whose tables may depend on the data: what binding must know of them is asked of the query's own executor. */
-    private static Session session(Request request, String database, Executor executor, Executor.Job job) {
+    private Session session(Request request, String database, Executor executor, Executor.Job job) {
         return new Session(job.snapshot(), database, now(), request.parameters())
+                .asking(new OutsideCalls(duckDb, httpHosts, job.cancellation()))
                 .probing(table -> rows(
                         executor.run(Compiler.compile(table, executor.dialect()).sql(), job)));
     }

@@ -20,6 +20,7 @@ public final class Session {
     private final Map<String, Given> given = new LinkedHashMap<>();
     private final Map<String, Scalar.Literal> options = new LinkedHashMap<>();
     private @Nullable Probe probe;
+    private @Nullable Outside outside;
     private @Nullable BindTrace trace;
     private int columns;
     private int unnamed;
@@ -73,6 +74,17 @@ public final class Session {
     public Session probing(Probe answers) {
         probe = answers;
         return this;
+    }
+
+    /** Lets plugins ask the world outside. */
+    public Session asking(Outside world) {
+        outside = world;
+        return this;
+    }
+
+    /** Null where nothing may be asked, as when a query is only explained. */
+    public @Nullable Outside outside() {
+        return outside;
     }
 
     @Nullable

@@ -128,6 +128,26 @@ public final class Plugins {
                 "Two tables, the first rows and the number of rows; it can only end a query.",
                 Schemas::previewInside,
                 Schemas::preview);
+        plugin(
+                "http_request",
+                "http_request('https://…', headers, options)",
+                "Headers and body of what a web service answers; off but for the hosts that KELP_HTTP_HOSTS names.",
+                HttpRequests::get);
+        plugin(
+                "http_request_post",
+                "http_request_post('https://…', headers, options, content)",
+                "The same for a content that is posted.",
+                HttpRequests::post);
+        plugin(
+                "infer_storage_schema",
+                "infer_storage_schema(dynamic({'StorageContainers': ['/data/'], 'DataFormat': 'csv'}))",
+                "The columns of files on the engine's machine, as one text.",
+                StorageSchemas::schema);
+        plugin(
+                "infer_storage_schema_with_suggestions",
+                "infer_storage_schema_with_suggestions(dynamic({'StorageContainers': ['/data/'], 'DataFormat': 'json'}))",
+                "The same as JSON, with types that may serve better.",
+                StorageSchemas::suggestions);
         plugin("identity", "identity()", "The table as it is.", Schemas::identity);
         plugin("identity_v3", "identity_v3(mode, text)", "The table as it is.", Schemas::identityWithMode);
         String service = "It asks a service of Azure, which Kelp does not call.";

@@ -1,0 +1,27 @@
+package dev.kelp.run;
+
+import dev.kelp.bind.Outside;
+import java.util.List;
+
+/** What the engine asks of the world outside for one query. */
+public final class OutsideCalls implements Outside {
+    private final FileSchemas files;
+    private final HttpCalls http;
+    private final Cancellation cancellation;
+
+    public OutsideCalls(DuckDb duckDb, HttpHosts hosts, Cancellation cancellation) {
+        this.files = new FileSchemas(duckDb);
+        this.http = new HttpCalls(hosts);
+        this.cancellation = cancellation;
+    }
+
+    @Override
+    public HttpAnswer http(HttpCall call) {
+        return http.send(call, cancellation);
+    }
+
+    @Override
+    public List<FileColumn> columns(FileSample sample) {
+        return files.columns(sample);
+    }
+}
