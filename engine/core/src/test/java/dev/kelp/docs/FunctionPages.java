@@ -28,7 +28,8 @@ final class FunctionPages {
             Written from the engine's tables by `dev/docs-update`; a test fails when it is out of date.
 
             `T` stands for one type throughout a call, `number` for int, long, real or decimal, `[x]` may be left out, `x…` may be
-            repeated, and so may what stands before a last `…`. A function that fails on a value answers null ([rules](semantics.md#r44)).
+            repeated, and so may what stands before a last `…`. Behind each table stand examples with their columns and rows; tests run
+            them. A function that fails on a value answers null ([rules](semantics.md#r44)).
 
             """;
 
@@ -36,6 +37,7 @@ final class FunctionPages {
 
     static String page() {
         StringBuilder out = new StringBuilder(HEAD);
+        Examples examples = new Examples();
         Functions.families().forEach((title, rows) -> {
             Map<String, List<Fn>> names =
                     rows.stream().collect(Collectors.groupingBy(Fn::name, TreeMap::new, Collectors.toList()));
@@ -43,7 +45,9 @@ final class FunctionPages {
                 out.append("## ").append(title).append("\n\n");
                 out.append("| call | result | | DuckDB | Spark |\n|---|---|---|---|---|\n");
                 names.values().forEach(overloads -> lines(overloads).forEach(out::append));
-                out.append('\n');
+                out.append('\n')
+                        .append(Examples.blocks(names.keySet().stream().flatMap(name -> examples.ofCall(name).stream()
+                                .map(golden -> Map.entry(name, golden)))));
             }
         });
         return out.toString().stripTrailing() + "\n";

@@ -14,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The pages written from the engine's tables are up to date. {@code -Dkelp.docs.update=true} writes them anew. */
@@ -37,6 +39,29 @@ class GeneratedDocsTest {
     }
 
     @Test
+    void everythingHasAnExampleThatATestRuns() {
+        Examples examples = new Examples();
+        assertEquals(
+                List.of(),
+                Functions.names().stream()
+                        .filter(name -> examples.ofCall(name).isEmpty())
+                        .toList());
+        assertEquals(
+                List.of(),
+                Stream.concat(Operators.ALL.pipedRows().stream(), Operators.ALL.sourceRows().stream())
+                        .map(Operators.Row::word)
+                        .filter(word -> examples.ofOperator(word).isEmpty())
+                        .toList());
+        assertEquals(
+                List.of(),
+                Plugins.all().stream()
+                        .filter(plugin -> plugin.binding() != null)
+                        .map(Plugin::name)
+                        .filter(name -> examples.ofCall(name).isEmpty())
+                        .toList());
+    }
+
+    @Test
     void operators() throws IOException {
         StringBuilder page = new StringBuilder("""
                 # Operators
@@ -55,7 +80,15 @@ class GeneratedDocsTest {
                 Operators.ALL.pipedRows().stream()
                         .sorted(Comparator.comparing(Operators.Row::word))
                         .toList());
-        check("operators.md", page.toString());
+        Examples examples = new Examples();
+        page.append("\n## Examples\n\nWith their columns and rows; tests run them.\n\n")
+                .append(Examples.blocks(Stream.concat(
+                                Operators.ALL.sourceRows().stream(), Operators.ALL.pipedRows().stream())
+                        .map(Operators.Row::word)
+                        .distinct()
+                        .sorted()
+                        .flatMap(word -> examples.ofOperator(word).stream().map(golden -> Map.entry(word, golden)))));
+        check("operators.md", page.toString().stripTrailing() + "\n");
     }
 
     @Test
@@ -75,7 +108,14 @@ class GeneratedDocsTest {
         plugins(page, true);
         page.append("\n## Not in Kelp\n\n| plugin | |\n|---|---|\n");
         plugins(page, false);
-        check("plugins.md", page.toString());
+        Examples examples = new Examples();
+        page.append("\n## Examples\n\nWith their columns and rows; tests run them.\n\n")
+                .append(Examples.blocks(Plugins.all().stream()
+                        .filter(plugin -> plugin.binding() != null)
+                        .map(Plugin::name)
+                        .sorted()
+                        .flatMap(name -> examples.ofCall(name).stream().map(golden -> Map.entry(name, golden)))));
+        check("plugins.md", page.toString().stripTrailing() + "\n");
     }
 
     private static void plugins(StringBuilder page, boolean supported) {
