@@ -103,7 +103,8 @@ public final class Binder {
     /** A table, empty where it names one that there isn't. */
     public Optional<Relation> tableIfThere(Expr expr) {
         try {
-            return session.untraced(() -> Optional.of(notGraph(expr, bound(expr))));
+            Relation there = session.untraced(() -> notGraph(expr, bound(expr)));
+            return Optional.of(session.trace() == null ? there : table(expr));
         } catch (KqlException e) {
             if (e.problem() == Problem.UNKNOWN_TABLE) {
                 return Optional.empty();

@@ -32,7 +32,11 @@ final class LetTrace {
         if (binder.isTabular(value)) {
             boolean itself = value instanceof Expr.Name n && n.name().equals(name.text());
             if (!itself) {
-                Relation first = StatementBinder.results(binder, value).get(0);
+                boolean several = value instanceof Expr.Pipeline p
+                        && p.operators().stream().anyMatch(SeveralResults.class::isInstance);
+                Relation first = several
+                        ? StatementBinder.results(binder, value).get(0)
+                        : binder.tableOrGraph(value);
                 trace.symbols().found(meaning, null, first.columns());
             }
         } else {
@@ -48,7 +52,7 @@ final class LetTrace {
         Binder within = binder.within(inner, span);
         Expr body = new StatementBinder(within).body(f.function());
         if (body instanceof Expr.Pipeline || within.isTabular(body)) {
-            within.table(body);
+            within.tableOrGraph(body);
         } else {
             within.scalar(body, within.row(Binder.empty()));
         }

@@ -47,8 +47,8 @@ final class Hovers {
                         .at(offset)
                         .filter(s -> s.span().equals(span))
                         .map(Hovers::symbol))
-                .or(() -> function(token.get(), analysis))
                 .or(() -> made(analysis, token.get()))
+                .or(() -> function(token.get()))
                 .or(() -> expression(analysis, span));
     }
 
@@ -97,15 +97,9 @@ final class Hovers {
                 span, rows.isEmpty() ? name + "(…)" : FunctionItems.signatures(rows), FunctionItems.docs(rows));
     }
 
-    private static Optional<Hover> function(Token token, Analysis analysis) {
-        boolean called = analysis.tokens().stream()
-                .anyMatch(t -> t.is("(")
-                        && t.span().start() >= token.span().end()
-                        && analysis.text()
-                                .substring(token.span().end(), t.span().start())
-                                .isBlank());
-        return called
-                        && token.kind() == Token.Kind.NAME
+    /** A function's name that nothing was bound to, as where it stands alone. */
+    private static Optional<Hover> function(Token token) {
+        return token.kind() == Token.Kind.NAME
                         && !Functions.callable(token.text()).isEmpty()
                 ? Optional.of(callable(token.text(), token.span()))
                 : Optional.empty();

@@ -25,6 +25,11 @@ public final class LanguageService {
         return new LanguageService(catalog, known);
     }
 
+    /** For texts about no tables. */
+    public static LanguageService withoutTables() {
+        return new LanguageService(NoTables.NONE, "");
+    }
+
     /** What is wrong with the text, and what may be, in the order of places. A text without errors compiles. */
     public List<Diagnostic> diagnostics(String text) {
         return Diagnostics.of(analyze(text));

@@ -2,6 +2,7 @@ package dev.kelp.cli;
 
 import dev.kelp.Engine;
 import dev.kelp.Request;
+import dev.kelp.language.LanguageService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +43,11 @@ final class LocalSession implements Session {
     @Override
     public Results ask(Request request) {
         return new FrameResults(engine.execute(request));
+    }
+
+    @Override
+    public LanguageService language(String database) {
+        return LanguageService.of(engine.snapshot(), database);
     }
 
     @Override

@@ -3,7 +3,7 @@ package dev.kelp.cli;
 import dev.kelp.text.KqlException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,7 +36,7 @@ public final class Main {
         CommandLine kelp = new CommandLine(new Main());
         // Reading what a command's class says of its options takes a while, so only the one is asked that was named.
         String named = arguments.length == 0 ? "" : arguments[0];
-        boolean all = !List.of("query", "serve", "shell", "coverage").contains(named);
+        boolean all = !Set.of("query", "serve", "shell", "coverage", "format", "lint").contains(named);
         if (all || named.equals("query")) {
             kelp.addSubcommand(new QueryCommand(streams));
         }
@@ -48,6 +48,12 @@ public final class Main {
         }
         if (all || named.equals("coverage")) {
             kelp.addSubcommand(new CoverageCommand(streams));
+        }
+        if (all || named.equals("format")) {
+            kelp.addSubcommand(new FormatCommand(streams));
+        }
+        if (all || named.equals("lint")) {
+            kelp.addSubcommand(new LintCommand(streams));
         }
         kelp.setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8))

@@ -5,8 +5,6 @@ import dev.kelp.commands.CommandText;
 import dev.kelp.run.Cancellation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -107,12 +105,6 @@ final class QueryCommand implements Callable<Integer> {
         if (file == null) {
             return new String(streams.in().readAllBytes(), StandardCharsets.UTF_8);
         }
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new IllegalArgumentException("there is no file '" + file + "'", e);
-        } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read '" + file + "': " + e.getMessage(), e);
-        }
+        return KqlFile.read(file);
     }
 }

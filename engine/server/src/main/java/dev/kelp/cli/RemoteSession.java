@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.kelp.Request;
 import dev.kelp.commands.CommandText;
+import dev.kelp.language.LanguageService;
 import dev.kelp.run.Cancellation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -126,6 +127,13 @@ final class RemoteSession implements Session {
 
     static RemoteFailure broken(IOException e) {
         return new RemoteFailure("error: the answer broke off (" + e + ")");
+    }
+
+    @Override
+    public LanguageService language(String database) {
+        return RemoteTables.of(this, database)
+                .map(tables -> LanguageService.of(tables, tables.database()))
+                .orElseGet(LanguageService::withoutTables);
     }
 
     @Override

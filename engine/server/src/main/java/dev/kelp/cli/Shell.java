@@ -1,23 +1,14 @@
 package dev.kelp.cli;
 
 import dev.kelp.Request;
-import dev.kelp.functions.Functions;
+import dev.kelp.language.LanguageService;
 import dev.kelp.run.Cancellation;
-import dev.kelp.text.KqlException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import org.jline.reader.Candidate;
-import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
-import org.jline.reader.ParsedLine;
-import org.jline.reader.Parser;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
 import org.jline.terminal.Terminal.SignalHandler;
@@ -41,6 +32,8 @@ final class Shell {
     private final Session session;
     private final Streams streams;
     private Choices choices;
+    private LanguageService language = LanguageService.withoutTables();
+    private boolean fresh;
 
     Shell(Session session, Streams streams, Choices choices) {
         this.session = session;
@@ -57,15 +50,18 @@ final class Shell {
     }
 
     int run(Terminal terminal, Path history) {
+        TypedText typed = new TypedText(this::language, this::knownLanguage);
         LineReader reader = LineReaderBuilder.builder()
                 .terminal(terminal)
-                .parser(new Statements())
-                .completer((line, word, candidates) -> complete(word, candidates))
+                .parser(typed)
+                .completer(typed)
+                .highlighter(typed)
                 .variable(LineReader.HISTORY_FILE, history)
                 .variable(LineReader.SECONDARY_PROMPT_PATTERN, "    | ")
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
         while (true) {
+            fresh = false;
             try {
                 String text = reader.readLine("kelp> ").strip();
                 if (text.startsWith("\\")) {
@@ -143,42 +139,17 @@ final class Shell {
         }
     }
 
-    private void complete(ParsedLine line, List<Candidate> candidates) {
-        String word = line.word().substring(0, line.wordCursor()).toLowerCase(Locale.ROOT);
-        List<String> names = new ArrayList<>(Functions.names());
-        names.addAll(tables());
-        for (String name : names) {
-            if (name.toLowerCase(Locale.ROOT).startsWith(word)) {
-                candidates.add(new Candidate(name));
-            }
+    /** The language service for the database in use, its tables as they were when this text was begun. */
+    private LanguageService language() {
+        if (!fresh) {
+            language = session.language(choices.database());
+            fresh = true;
         }
+        return language;
     }
 
-    private List<String> tables() {
-        List<String> names = new ArrayList<>();
-        try (Results results = session.ask(Request.of(".show tables").database(choices.database()))) {
-            Rows rows = results.next();
-            while (rows != null && rows.next()) {
-                names.add(String.valueOf(rows.value(0)));
-            }
-        } catch (KqlException | RemoteFailure e) {
-            // Completion has nothing to say about it; asking for the tables has.
-            return names;
-        }
-        return names;
-    }
-
-    /** Says when Enter sends what was typed, and when it begins a new line. */
-    private static final class Statements implements Parser {
-        private final DefaultParser words =
-                new DefaultParser().escapeChars(new char[0]).quoteChars(new char[0]);
-
-        @Override
-        public ParsedLine parse(String line, int cursor, ParseContext context) {
-            if (context == ParseContext.ACCEPT_LINE && !Texts.isWhole(line)) {
-                throw new EOFError(-1, cursor, "the query goes on");
-            }
-            return words.parse(line, cursor, context);
-        }
+    /** The same for every key that is pressed: a server is not asked for its tables then. */
+    private LanguageService knownLanguage() {
+        return session instanceof LocalSession ? language() : language;
     }
 }

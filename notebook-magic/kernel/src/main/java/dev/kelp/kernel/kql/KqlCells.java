@@ -51,6 +51,23 @@ public final class KqlCells implements CellLanguage {
         return parts;
     }
 
+    /** Where the text begins that a place belongs to. */
+    static int partStart(String body, int cursor) {
+        Matcher next = NEXT_COMMAND.matcher(body);
+        int start = 0;
+        while (next.find() && next.end() <= cursor) {
+            start = next.end();
+        }
+        return start;
+    }
+
+    /** The text that a place belongs to. */
+    static String partAt(String body, int cursor) {
+        int start = partStart(body, cursor);
+        Matcher next = NEXT_COMMAND.matcher(body);
+        return next.find(start) ? body.substring(start, next.start()) : body.substring(start);
+    }
+
     private static String padded(String body, int start, int end) {
         long lines = body.substring(0, start).chars().filter(c -> c == '\n').count();
         return "\n".repeat((int) lines) + body.substring(start, end);
@@ -86,12 +103,12 @@ public final class KqlCells implements CellLanguage {
 
     @Override
     public Completions complete(String body, int cursor) {
-        return new KqlCompletion(session).at(body, cursor);
+        return new KqlLanguage(session).complete(body, cursor);
     }
 
     @Override
     public String inspect(String body, int cursor) {
-        return new KqlInspection(session).at(body, cursor);
+        return new KqlLanguage(session).inspect(body, cursor);
     }
 
     @Override

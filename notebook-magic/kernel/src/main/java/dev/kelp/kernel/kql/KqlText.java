@@ -37,28 +37,6 @@ final class KqlText {
         return depth > 0 || end.endsWith("|") || end.endsWith(",") || end.endsWith("=");
     }
 
-    /** The word (letters, digits, underscores) that ends at an offset. */
-    static String wordBefore(String text, int cursor) {
-        int start = cursor;
-        while (start > 0 && isWord(text.charAt(start - 1))) {
-            start--;
-        }
-        return text.substring(start, cursor);
-    }
-
-    /** The word an offset is in or at the end of. */
-    static String wordAt(String text, int cursor) {
-        int end = Math.min(cursor, text.length());
-        while (end < text.length() && isWord(text.charAt(end))) {
-            end++;
-        }
-        return wordBefore(text, end);
-    }
-
-    static boolean isWord(char c) {
-        return Character.isLetterOrDigit(c) || c == '_';
-    }
-
     private static String uncommented(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int at = 0;

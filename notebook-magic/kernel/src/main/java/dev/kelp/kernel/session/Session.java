@@ -4,6 +4,7 @@ import dev.kelp.Answer;
 import dev.kelp.Engine;
 import dev.kelp.Request;
 import dev.kelp.kernel.display.Table;
+import dev.kelp.language.LanguageService;
 import dev.kelp.run.Cancellation;
 import dev.kelp.run.Progress;
 import dev.kelp.store.Snapshot;
@@ -57,6 +58,15 @@ public final class Session implements AutoCloseable {
             return snapshot.database(database()).map(snapshot::tables).orElse(List.of());
         } catch (KqlException e) {
             return List.of();
+        }
+    }
+
+    /** What answers questions about texts as they are written; knows no tables where the engine can't be opened. */
+    public LanguageService language() {
+        try {
+            return LanguageService.of(engine().snapshot(), database());
+        } catch (KqlException e) {
+            return LanguageService.withoutTables();
         }
     }
 
