@@ -29,8 +29,10 @@ final class LetTrace {
         }
         trace.symbols().declared(meaning, name, Symbols.Kind.VALUE);
         Expr value = let.value();
-        if (binder.isTabular(value)) {
-            boolean itself = value instanceof Expr.Name n && n.name().equals(name.text());
+        // A function's name alone calls it where a table is meant.
+        boolean function = value instanceof Expr.Name n && binder.scope().find(n.name()) instanceof Scope.Function;
+        if (function || binder.isTabular(value)) {
+            boolean itself = value instanceof Expr.Name it && it.name().equals(name.text());
             if (!itself) {
                 boolean several = value instanceof Expr.Pipeline p
                         && p.operators().stream().anyMatch(SeveralResults.class::isInstance);
