@@ -120,7 +120,7 @@ public final class Binder {
     }
 
     /** A table with these columns and others that nobody knows. */
-    Relation withMore(Relation relation) {
+    public Relation withMore(Relation relation) {
         if (relation.graph() != null) {
             return relation;
         }
@@ -234,21 +234,22 @@ public final class Binder {
     }
 
     /**
-     * The rows of a small table, found while the query is bound.
+     * The rows of a small table, found while the query is bound; nothing where its text is only analysed: what depends on them is
+     * open then ({@link #withMore}).
      *
      * @param what needs them, for the refusal where there are no data to ask
      */
-    public List<@Nullable Object[]> probe(Relation table, String what, Span span) {
+    public Optional<List<@Nullable Object[]>> probe(Relation table, String what, Span span) {
         Probe probe = session.probe();
         if (probe == null && session.trace() != null) {
-            session.trace().poison();
+            return Optional.empty();
         }
         if (probe == null) {
             throw Problem.NEEDS_DATA
                     .at(span, what)
                     .hint("Write its columns behind the call: ': (a: long, b: string)'.");
         }
-        return probe.rows(table);
+        return Optional.of(probe.rows(table));
     }
 
     /**

@@ -78,7 +78,12 @@ final class BagUnpack {
 
     private Relation unpacked() {
         OutputSchema schema = call.schema();
-        return schema == null ? table(slots(), true) : table(schema);
+        if (schema != null) {
+            return table(schema);
+        }
+        return binder.probe(kinds(), "bag_unpack()", call.span())
+                .map(kinds -> table(slots(kinds), true))
+                .orElseGet(() -> binder.withMore(table(List.of(), true)));
     }
 
     private Relation table(OutputSchema schema) {
@@ -144,10 +149,10 @@ final class BagUnpack {
     }
 
     /** The columns that the data ask for, in the order of their names. */
-    private List<Slot> slots() {
+    private List<Slot> slots(List<@Nullable Object[]> kinds) {
         Set<String> ignored = ignored();
         Map<String, Set<KqlType>> types = new TreeMap<>();
-        for (@Nullable Object[] row : binder.probe(kinds(), "bag_unpack()", call.span())) {
+        for (@Nullable Object[] row : kinds) {
             List<Json> slot = ((Json.Array) Json.of((String) row[0])).items();
             String key = slot.get(0).text();
             if (!ignored.contains(key)) {

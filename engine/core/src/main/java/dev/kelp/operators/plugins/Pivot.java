@@ -55,7 +55,13 @@ final class Pivot {
     static Relation bind(PluginCall call) {
         Pivot pivot = new Pivot(call);
         OutputSchema schema = call.schema();
-        return schema == null ? pivot.table() : pivot.table(schema);
+        if (schema != null) {
+            return pivot.table(schema);
+        }
+        return call.binder()
+                .probe(pivot.values(), "pivot()", call.span())
+                .map(pivot::table)
+                .orElseGet(() -> call.binder().withMore(pivot.table(List.of())));
     }
 
     private Expr.@Nullable Call function() {
@@ -110,10 +116,10 @@ final class Pivot {
     /** A column to come, with the rows that belong to it. */
     private record Slot(Column column, Scalar isHere) {}
 
-    private Relation table() {
+    private Relation table(List<@Nullable Object[]> values) {
         ColumnNamer namer = new ColumnNamer(keys.stream().map(Column::name).toList());
         List<Slot> slots = new ArrayList<>();
-        for (@Nullable Object[] found : binder.probe(values(), "pivot()", call.span())) {
+        for (@Nullable Object[] found : values) {
             Object value = found[0];
             String text = Values.text(value, pivot.type());
             Column column = binder.column(namer.fresh(text.isEmpty() ? null : text), aggregate.type());
