@@ -57,7 +57,8 @@ public final class Functions {
         family("Periods and anomalies of series", SeriesPeriodFunctions.ROWS);
         family("Hashes", HashFunctions.ROWS);
         family("Addresses", IpFunctions.ROWS);
-        family("Points and places", GeoFunctions.ROWS);
+        family("Points and cells of the globe", GeoFunctions.ROWS);
+        family("Lines and polygons on the globe", GeoShapeFunctions.ROWS);
         family("The query and its tables", QueryFunctions.ROWS);
         family("Aggregates", Aggregates.ROWS);
         family("Statistics", StatisticAggregates.ROWS);

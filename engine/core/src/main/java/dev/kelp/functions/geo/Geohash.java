@@ -1,5 +1,6 @@
-package dev.kelp.functions;
+package dev.kelp.functions.geo;
 
+import dev.kelp.types.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,16 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param width in degrees of longitude
  * @param height in degrees of latitude
  */
-record Geohash(double west, double south, double width, double height, int length) {
+public record Geohash(double west, double south, double width, double height, int length) {
     private static final String DIGITS = "0123456789bcdefghjkmnpqrstuvwxyz";
 
-    /** The steps east and north to the places around a cell, in the order in which Kusto names them. */
-    private static final int[][] AROUND = {{-1, 0}, {-1, -1}, {0, -1}, {1, -1}, {1, 1}, {1, 0}, {0, 1}, {-1, 1}};
+    /** The steps east and north to the places around a cell, clockwise from its north-west. */
+    private static final int[][] AROUND = {{-1, 1}, {0, 1}, {1, 1}, {1, 0}, {1, -1}, {0, -1}, {-1, -1}, {-1, 0}};
 
-    static final int LONGEST = 18;
+    public static final int DEFAULT_LENGTH = 5;
 
-    /** The cell's text at a point, of a length. */
-    static String at(double longitude, double latitude, int length) {
+    private static final int LONGEST = 18;
+
+    /** The geohash of a length at a point; null outside the ranges of degrees and lengths. */
+    public static @Nullable String at(double longitude, double latitude, long length) {
+        return Sphere.valid(longitude, latitude) && length >= 1 && length <= LONGEST
+                ? text(longitude, latitude, (int) length)
+                : null;
+    }
+
+    private static String text(double longitude, double latitude, int length) {
         StringBuilder out = new StringBuilder(length);
         double west = -180;
         double east = 180;
@@ -46,7 +55,7 @@ record Geohash(double west, double south, double width, double height, int lengt
     }
 
     /** The cell of a text, null where it is none. */
-    static @Nullable Geohash parse(String text) {
+    private static @Nullable Geohash parse(String text) {
         if (text.isEmpty() || text.length() > LONGEST) {
             return null;
         }
@@ -75,23 +84,46 @@ record Geohash(double west, double south, double width, double height, int lengt
         return new Geohash(west, south, width, height, text.length());
     }
 
-    double middleLongitude() {
+    /** The middle of a geohash, as GeoJSON. */
+    public static @Nullable String centre(String geohash) {
+        Geohash cell = parse(geohash);
+        return cell == null ? null : GeoJson.point(cell.middleLongitude(), cell.middleLatitude());
+    }
+
+    /** The cell of a geohash, as GeoJSON. */
+    public static @Nullable String polygon(String geohash) {
+        Geohash cell = parse(geohash);
+        if (cell == null) {
+            return null;
+        }
+        double east = cell.west + cell.width;
+        double north = cell.south + cell.height;
+        return GeoJson.polygon(
+                new double[] {cell.west, cell.south, east, cell.south, east, north, cell.west, north});
+    }
+
+    /** The geohashes around one, fewer at the poles, as JSON. */
+    public static @Nullable String neighbors(String geohash) {
+        Geohash cell = parse(geohash);
+        return cell == null ? null : Json.texts(KeyOrder.of(cell.around())).write();
+    }
+
+    private double middleLongitude() {
         return west + width / 2;
     }
 
-    double middleLatitude() {
+    private double middleLatitude() {
         return south + height / 2;
     }
 
-    /** The texts of the cells around, fewer at the poles. */
-    List<String> neighbors() {
+    private List<String> around() {
         List<String> neighbors = new ArrayList<>();
         for (int[] step : AROUND) {
             double latitude = middleLatitude() + step[1] * height;
             double longitude = middleLongitude() + step[0] * width;
             if (Math.abs(latitude) < 90) {
                 double around = longitude < -180 ? longitude + 360 : longitude > 180 ? longitude - 360 : longitude;
-                neighbors.add(at(around, latitude, length));
+                neighbors.add(text(around, latitude, length));
             }
         }
         return neighbors;
