@@ -11,8 +11,8 @@ import dev.kelp.functions.geo.Coverings;
 import dev.kelp.functions.geo.Geohash;
 import dev.kelp.functions.geo.H3Cells;
 import dev.kelp.functions.geo.S2Cells;
-import dev.kelp.functions.geo.Spheroid;
 import dev.kelp.functions.geo.Sphere;
+import dev.kelp.functions.geo.Spheroid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -10,12 +10,12 @@ import static dev.kelp.functions.Fn.scalar;
 import dev.kelp.functions.geo.Buffers;
 import dev.kelp.functions.geo.Coverings;
 import dev.kelp.functions.geo.Densification;
+import dev.kelp.functions.geo.H3Cells;
 import dev.kelp.functions.geo.H3Fill;
 import dev.kelp.functions.geo.Intersections;
 import dev.kelp.functions.geo.LineMeasures;
 import dev.kelp.functions.geo.PolygonMeasures;
 import dev.kelp.functions.geo.S2Cells;
-import dev.kelp.functions.geo.H3Cells;
 import dev.kelp.functions.geo.Simplifications;
 import dev.kelp.functions.geo.Validity;
 import dev.kelp.functions.geo.Wkt;
@@ -53,7 +53,8 @@ final class GeoShapeFunctions {
                     .doc("The point of a line nearest to another."),
             scalar("geo_line_densify", Result.DYNAMIC, DYNAMIC)
                     .java((String line) -> Densification.line(line, Densification.DEFAULT_TOLERANCE, false))
-                    .doc("A line whose edges, straight in longitude and latitude, got more points: great circles within 10 metres."),
+                    .doc(
+                            "A line whose edges, straight in longitude and latitude, got more points: great circles within 10 metres."),
             scalar("geo_line_densify", Result.DYNAMIC, DYNAMIC, REAL)
                     .java((String line, Double metres) -> Densification.line(line, metres, false))
                     .doc("As above, within so many metres, 0.1 to 10000."),
@@ -162,7 +163,8 @@ final class GeoShapeFunctions {
                     .doc("As above, of the cells that cover what is within so many metres."),
             scalar("geo_polygon_to_h3cells", Result.DYNAMIC, DYNAMIC)
                     .java((String polygon) -> H3Fill.cells(polygon, H3Cells.DEFAULT_RESOLUTION, 0))
-                    .doc("Array of the H3 cells of resolution 6 whose middles are in a polygon, its edges straight on the map."),
+                    .doc(
+                            "Array of the H3 cells of resolution 6 whose middles are in a polygon, its edges straight on the map."),
             scalar("geo_polygon_to_h3cells", Result.DYNAMIC, DYNAMIC, LONG)
                     .java((String polygon, Long resolution) -> H3Fill.cells(polygon, resolution, 0))
                     .doc("As above, of a resolution, 0 to 15; null for more than 61680."),

@@ -26,8 +26,7 @@ public final class Coverings {
         }
         List<S2Edge> edges = new ArrayList<>();
         polygons.parts().forEach(part -> edges.addAll(Polygons.edges(part)));
-        return cover(
-                cell -> polygons.parts().stream().anyMatch(part -> part.mayIntersect(cell)), edges, level, metres);
+        return cover(cell -> polygons.parts().stream().anyMatch(part -> part.mayIntersect(cell)), edges, level, metres);
     }
 
     /** The tokens of the cells within some metres of a line or multiline, as JSON; null where it is none or they are too many. */

@@ -66,14 +66,12 @@ public final class Densification {
      */
     public static @Nullable String line(String text, double metres, boolean crossing) {
         Densification densification = of(metres, crossing);
-        Json shape = Json.parse(text);
-        Json.Array single = GeoJson.coordinates(shape, "LineString");
-        Json.Array several = GeoJson.coordinates(shape, "MultiLineString");
-        if (densification == null || single == null && several == null) {
+        List<Json> texts = GeoJson.lines(Json.parse(text));
+        if (densification == null || texts == null) {
             return null;
         }
         List<Json.Array> lines = new ArrayList<>();
-        for (Json each : single != null ? List.of(single) : several.items()) {
+        for (Json each : texts) {
             List<Place> places = places(each, 2);
             List<Place> dense = places == null ? null : densification.dense(places);
             if (dense == null) {
@@ -88,14 +86,12 @@ public final class Densification {
     /** A polygon or multipolygon with more points; null for what is none. */
     public static @Nullable String polygon(String text, double metres, boolean crossing) {
         Densification densification = of(metres, crossing);
-        Json shape = Json.parse(text);
-        Json.Array single = GeoJson.coordinates(shape, "Polygon");
-        Json.Array several = GeoJson.coordinates(shape, "MultiPolygon");
-        if (densification == null || Polygons.of(text) == null || single == null && several == null) {
+        List<Json> texts = GeoJson.polygons(Json.parse(text));
+        if (densification == null || texts == null || Polygons.of(text) == null) {
             return null;
         }
         List<Json.Array> polygons = new ArrayList<>();
-        for (Json polygon : single != null ? List.of(single) : several.items()) {
+        for (Json polygon : texts) {
             List<Json> rings = new ArrayList<>();
             for (Json ring : ((Json.Array) polygon).items()) {
                 List<Place> places = places(ring, 1);

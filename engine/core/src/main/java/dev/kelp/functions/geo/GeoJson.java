@@ -12,14 +12,25 @@ import org.jspecify.annotations.Nullable;
 public final class GeoJson {
     private GeoJson() {}
 
-    /** The coordinates of a shape of a type, null for what is none. */
-    static Json.@Nullable Array coordinates(Json shape, String type) {
-        return shape instanceof Json.Bag bag
-                        && bag.properties().get("type") instanceof Json.Text name
-                        && name.value().equals(type)
-                        && bag.properties().get("coordinates") instanceof Json.Array array
-                ? array
-                : null;
+    /** The coordinates of each part of a shape: of its one part or of its several; null for what is neither. */
+    private static @Nullable List<Json> parts(Json shape, String one, String several) {
+        if (!(shape instanceof Json.Bag bag)
+                || !(bag.properties().get("type") instanceof Json.Text type)
+                || !(bag.properties().get("coordinates") instanceof Json.Array coordinates)) {
+            return null;
+        }
+        if (type.value().equals(one)) {
+            return List.of(coordinates);
+        }
+        return type.value().equals(several) ? coordinates.items() : null;
+    }
+
+    static @Nullable List<Json> lines(Json shape) {
+        return parts(shape, "LineString", "MultiLineString");
+    }
+
+    static @Nullable List<Json> polygons(Json shape) {
+        return parts(shape, "Polygon", "MultiPolygon");
     }
 
     /** The longitudes and latitudes of an array of positions, in pairs, whatever their ranges; null for what is none. */
@@ -110,7 +121,9 @@ public final class GeoJson {
         if (lines.isEmpty()) {
             return null;
         }
-        return lines.size() == 1 ? shape("LineString", lines.get(0)) : shape("MultiLineString", new Json.Array(List.copyOf(lines)));
+        return lines.size() == 1
+                ? shape("LineString", lines.get(0))
+                : shape("MultiLineString", new Json.Array(List.copyOf(lines)));
     }
 
     /** One polygon as such, several as a multipolygon, none as null; each is the array of its rings. */

@@ -98,8 +98,7 @@ public record Geohash(double west, double south, double width, double height, in
         }
         double east = cell.west + cell.width;
         double north = cell.south + cell.height;
-        return GeoJson.polygon(
-                new double[] {cell.west, cell.south, east, cell.south, east, north, cell.west, north});
+        return GeoJson.polygon(new double[] {cell.west, cell.south, east, cell.south, east, north, cell.west, north});
     }
 
     /** The geohashes around one, fewer at the poles, as JSON. */

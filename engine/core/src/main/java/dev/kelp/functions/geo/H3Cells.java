@@ -98,9 +98,12 @@ public final class H3Cells {
         }
         long[] cells = {cell};
         for (int level = own; level < wanted; level++) {
-            cells = Arrays.stream(cells).flatMap(c -> Arrays.stream(H3.h3ToChildren(c))).toArray();
+            cells = Arrays.stream(cells)
+                    .flatMap(c -> Arrays.stream(H3.h3ToChildren(c)))
+                    .toArray();
         }
-        return Json.texts(Arrays.stream(cells).mapToObj(H3::h3ToString).toList()).write();
+        return Json.texts(Arrays.stream(cells).mapToObj(H3::h3ToString).toList())
+                .write();
     }
 
     /** The cells that share an edge with a cell, as JSON. */

@@ -78,8 +78,7 @@ public final class H3Fill {
             if (!region.loop(i).isHole()) {
                 polygons.add(new ArrayList<>());
             }
-            polygons.get(polygons.size() - 1)
-                    .add(new FlatRing(region.loop(i).orientedVertices()));
+            polygons.get(polygons.size() - 1).add(new FlatRing(region.loop(i).orientedVertices()));
         }
         return polygons;
     }
@@ -150,8 +149,8 @@ public final class H3Fill {
     private void trace(FlatRing ring, Set<Long> cells) {
         for (int i = 0; i < ring.size(); i++) {
             int next = (i + 1) % ring.size();
-            double length = kilometres(
-                    ring.longitudes[i], ring.latitudes[i], ring.longitudes[next], ring.latitudes[next]);
+            double length =
+                    kilometres(ring.longitudes[i], ring.latitudes[i], ring.longitudes[next], ring.latitudes[next]);
             double steps = Math.max(1, Math.ceil(length / (2 * pentagonRadius)));
             for (int step = 0; step < steps && cells.size() < slots.length; step++) {
                 double latitude = (ring.latitudes[i] * (steps - step) + ring.latitudes[next] * step) / steps;

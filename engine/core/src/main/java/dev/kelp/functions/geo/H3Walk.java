@@ -32,7 +32,8 @@ final class H3Walk {
     }
 
     /** The cells at a distance from the centre, to be asked for distance 1, 2, …; null where a pentagon is met. */
-    @Nullable List<Long> ring(int distance) {
+    @Nullable
+    List<Long> ring(int distance) {
         List<Long> cells = new ArrayList<>(SIDES * distance);
         if (!step()) {
             return null;

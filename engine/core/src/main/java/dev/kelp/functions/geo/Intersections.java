@@ -126,8 +126,9 @@ public final class Intersections {
         } else if (!points.isEmpty()) {
             shapes.add(GeoJson.shape("MultiPoint", GeoJson.positions(List.copyOf(points))));
         }
-        if (!lines.isEmpty()) {
-            shapes.add(new Lines(lines).json());
+        Json line = new Lines(lines).json();
+        if (line != null) {
+            shapes.add(line);
         }
         Json polygons = Polygons.json(region);
         if (polygons != null) {

@@ -41,8 +41,8 @@ public final class LineMeasures {
         S2Edge nearest = edges.get(0);
         double least = Double.POSITIVE_INFINITY;
         for (S2Edge edge : edges) {
-            double distance =
-                    S2EdgeUtil.getDistance(point, edge.getStart(), edge.getEnd()).radians();
+            double distance = S2EdgeUtil.getDistance(point, edge.getStart(), edge.getEnd())
+                    .radians();
             if (distance < least) {
                 least = distance;
                 nearest = edge;
@@ -82,9 +82,7 @@ public final class LineMeasures {
     /** The point at a fraction of a line's length, from 0 to 1. */
     public static @Nullable String interpolate(String line, double fraction) {
         S2Polyline single = single(line);
-        return single == null || !(fraction >= 0 && fraction <= 1)
-                ? null
-                : GeoJson.point(single.interpolate(fraction));
+        return single == null || !(fraction >= 0 && fraction <= 1) ? null : GeoJson.point(single.interpolate(fraction));
     }
 
     /** The fraction of a line's length at which it comes nearest to a point; of the spheroid's lengths where asked for. */
@@ -110,6 +108,7 @@ public final class LineMeasures {
             }
             lines.add(each);
         }
-        return lines.isEmpty() ? null : LineUnion.of(lines).json().write();
+        Json union = LineUnion.of(lines).json();
+        return union == null ? null : union.write();
     }
 }

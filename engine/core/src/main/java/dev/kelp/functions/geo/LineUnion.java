@@ -33,19 +33,21 @@ final class LineUnion {
         Set<S2Edge> known = new LinkedHashSet<>();
         for (S2Edge edge : edges) {
             if (!known.contains(new S2Edge(edge.getEnd(), edge.getStart())) && known.add(edge)) {
-                union.leaving.computeIfAbsent(edge.getStart(), k -> new ArrayList<>(1)).add(edge.getEnd());
+                union.leaving
+                        .computeIfAbsent(edge.getStart(), k -> new ArrayList<>(1))
+                        .add(edge.getEnd());
                 union.arrivals.merge(edge.getEnd(), 1, Integer::sum);
                 union.departures.merge(edge.getStart(), 1, Integer::sum);
             }
         }
         List<S2Polyline> lines = new ArrayList<>();
         for (S2Point start : List.copyOf(union.leaving.keySet())) {
-            while (!union.passes(start) && !union.leaving.get(start).isEmpty()) {
+            while (!union.passes(start) && union.goesOn(start)) {
                 lines.add(union.walk(start));
             }
         }
         for (S2Point start : List.copyOf(union.leaving.keySet())) {
-            if (union.passes(start) && !union.leaving.get(start).isEmpty()) {
+            if (union.passes(start) && union.goesOn(start)) {
                 lines.add(union.walk(start));
             }
         }
@@ -57,14 +59,19 @@ final class LineUnion {
         return arrivals.getOrDefault(point, 0) == 1 && departures.getOrDefault(point, 0) == 1;
     }
 
+    /** Whether an edge from a point is left to take. */
+    private boolean goesOn(S2Point point) {
+        return !leaving.getOrDefault(point, List.of()).isEmpty();
+    }
+
     private S2Polyline walk(S2Point start) {
         List<S2Point> way = new ArrayList<>();
         way.add(start);
         S2Point point = start;
         do {
-            point = leaving.get(point).remove(0);
+            point = leaving.getOrDefault(point, List.of()).remove(0);
             way.add(point);
-        } while (passes(point) && !leaving.get(point).isEmpty());
+        } while (passes(point) && goesOn(point));
         return new S2Polyline(way);
     }
 }

@@ -26,9 +26,10 @@ record Lines(List<S2Polyline> lines) {
     }
 
     static @Nullable Lines read(Json shape) {
-        Json.Array single = GeoJson.coordinates(shape, "LineString");
-        Json.Array several = GeoJson.coordinates(shape, "MultiLineString");
-        List<Json> texts = single != null ? List.of(single) : several != null ? several.items() : List.of();
+        List<Json> texts = GeoJson.lines(shape);
+        if (texts == null) {
+            return null;
+        }
         List<S2Polyline> lines = new ArrayList<>();
         for (Json text : texts) {
             List<S2Point> points = GeoJson.points(text);
@@ -71,6 +72,7 @@ record Lines(List<S2Polyline> lines) {
         return lines.size() == 1 ? this : LineUnion.of(List.of(this));
     }
 
+    @Nullable
     Json json() {
         List<Json.Array> texts = new ArrayList<>();
         for (S2Polyline line : lines) {

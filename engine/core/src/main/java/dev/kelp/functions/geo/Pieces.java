@@ -54,8 +54,7 @@ record Pieces(List<Piece> first, List<Piece> second) {
             cutAtEnds(i, a, b, cutsOfFirst);
             cutAtEnds(j, b, a, cutsOfSecond);
             if (S2EdgeUtil.robustCrossing(a.getStart(), a.getEnd(), b.getStart(), b.getEnd()) > 0) {
-                S2Point crossing =
-                        S2EdgeUtil.getIntersection(a.getStart(), a.getEnd(), b.getStart(), b.getEnd());
+                S2Point crossing = S2EdgeUtil.getIntersection(a.getStart(), a.getEnd(), b.getStart(), b.getEnd());
                 S2Point point = nearest(crossing, a, b);
                 cut(i, a, point, cutsOfFirst);
                 cut(j, b, point, cutsOfSecond);
@@ -129,8 +128,8 @@ record Pieces(List<Piece> first, List<Piece> second) {
     }
 
     private static S2Point snap(S2Point point, NavigableMap<Double, List<S2Point>> byX) {
-        for (List<S2Point> column : byX.subMap(point.getX() - SAME, true, point.getX() + SAME, true)
-                .values()) {
+        for (List<S2Point> column :
+                byX.subMap(point.getX() - SAME, true, point.getX() + SAME, true).values()) {
             for (S2Point target : column) {
                 if (target.getDistance(point) <= SAME) {
                     return target;

@@ -16,9 +16,7 @@ public final class PolygonMeasures {
     /** Square metres. */
     public static @Nullable Double area(String polygon) {
         Polygons polygons = Polygons.of(polygon);
-        return polygons == null
-                ? null
-                : Double.valueOf(polygons.union().getArea() * Sphere.RADIUS * Sphere.RADIUS);
+        return polygons == null ? null : Double.valueOf(polygons.union().getArea() * Sphere.RADIUS * Sphere.RADIUS);
     }
 
     /** Metres of all boundaries, holes' too. */

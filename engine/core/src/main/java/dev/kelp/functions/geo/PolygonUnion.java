@@ -27,8 +27,7 @@ final class PolygonUnion {
         while (queue.size() > 1) {
             Waiting first = queue.remove();
             Waiting second = queue.remove();
-            queue.add(new Waiting(
-                    first.vertices + second.vertices, age++, union(first.region, second.region)));
+            queue.add(new Waiting(first.vertices + second.vertices, age++, union(first.region, second.region)));
         }
         return queue.isEmpty() ? new S2Polygon() : queue.remove().region;
     }

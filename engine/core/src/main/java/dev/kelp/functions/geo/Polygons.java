@@ -35,9 +35,10 @@ final class Polygons {
     }
 
     static @Nullable Polygons read(Json shape) {
-        Json.Array single = GeoJson.coordinates(shape, "Polygon");
-        Json.Array several = GeoJson.coordinates(shape, "MultiPolygon");
-        List<Json> texts = single != null ? List.of(single) : several != null ? several.items() : List.of();
+        List<Json> texts = GeoJson.polygons(shape);
+        if (texts == null) {
+            return null;
+        }
         List<S2Polygon> parts = new ArrayList<>();
         for (Json text : texts) {
             S2Polygon part = text instanceof Json.Array rings ? polygon(rings.items()) : null;

@@ -29,7 +29,8 @@ final class Rings {
             cells.computeIfAbsent(piece.from(), S2CellId::fromPoint);
             cells.computeIfAbsent(piece.to(), S2CellId::fromPoint);
         }
-        Comparator<S2Point> order = Comparator.<S2Point, S2CellId>comparing(cells::get).thenComparing(Comparator.naturalOrder());
+        Comparator<S2Point> order =
+                Comparator.<S2Point, S2CellId>comparing(cells::get).thenComparing(Comparator.naturalOrder());
         List<Piece> ordered = new ArrayList<>(pieces);
         ordered.sort(Comparator.comparing(Piece::from, order).thenComparing(Piece::to, order));
         for (Piece piece : ordered) {

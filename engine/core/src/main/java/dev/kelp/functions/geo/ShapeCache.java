@@ -17,19 +17,21 @@ final class ShapeCache<T> {
     private static final int LONGEST = 4_000_000;
 
     private final Function<String, @Nullable T> reader;
-    private final ThreadLocal<Map<String, Optional<T>>> shapes = ThreadLocal.withInitial(() -> new LinkedHashMap<>(MOST, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<T>> eldest) {
-            return size() > MOST;
-        }
-    });
+    private final ThreadLocal<Map<String, Optional<T>>> shapes =
+            ThreadLocal.withInitial(() -> new LinkedHashMap<>(MOST, 0.75f, true) {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Optional<T>> eldest) {
+                    return size() > MOST;
+                }
+            });
 
     ShapeCache(Function<String, @Nullable T> reader) {
         this.reader = reader;
     }
 
     /** The shape of a text, null for what is none. */
-    @Nullable T of(String text) {
+    @Nullable
+    T of(String text) {
         if (text.length() > LONGEST) {
             return reader.apply(text);
         }

@@ -65,7 +65,9 @@ final class Simplifier {
         }
         snapped.forEach(ring -> simplifier.connect(ring, true));
         return straight
-                ? snapped.stream().map(ring -> simplifier.straighten(ring, true)).toList()
+                ? snapped.stream()
+                        .map(ring -> simplifier.straighten(ring, true))
+                        .toList()
                 : snapped;
     }
 

@@ -69,8 +69,7 @@ public final class Sphere {
     }
 
     /** The clockwise angle at the second of three points from the first to the third, from 0 to below a full turn. */
-    public static @Nullable Double angle(
-            double lng1, double lat1, double lng2, double lat2, double lng3, double lat3) {
+    public static @Nullable Double angle(double lng1, double lat1, double lng2, double lat2, double lng3, double lat3) {
         Double first = azimuth(lng2, lat2, lng1, lat1);
         Double second = azimuth(lng2, lat2, lng3, lat3);
         return first == null || second == null ? null : positive(second - first);

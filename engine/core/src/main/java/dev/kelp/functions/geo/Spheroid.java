@@ -28,7 +28,11 @@ public final class Spheroid {
 
     private static double distance(S2Point a, S2Point b) {
         return Geodesic.WGS84.Inverse(
-                        Sphere.latitude(a), Sphere.longitude(a), Sphere.latitude(b), Sphere.longitude(b), GeodesicMask.DISTANCE)
+                        Sphere.latitude(a),
+                        Sphere.longitude(a),
+                        Sphere.latitude(b),
+                        Sphere.longitude(b),
+                        GeodesicMask.DISTANCE)
                 .s12;
     }
 

@@ -15,8 +15,7 @@ public final class Validity {
         if (Lines.of(line) != null) {
             return "";
         }
-        Json shape = Json.parse(line);
-        return GeoJson.coordinates(shape, "LineString") == null && GeoJson.coordinates(shape, "MultiLineString") == null
+        return GeoJson.lines(Json.parse(line)) == null
                 ? "not a LineString or MultiLineString with coordinates"
                 : "a line needs two different points in the ranges of longitudes and latitudes, and no two neighbours opposite";
     }
@@ -26,13 +25,11 @@ public final class Validity {
         if (Polygons.of(polygon) != null) {
             return "";
         }
-        Json shape = Json.parse(polygon);
-        Json.Array single = GeoJson.coordinates(shape, "Polygon");
-        Json.Array several = GeoJson.coordinates(shape, "MultiPolygon");
-        if (single == null && several == null) {
+        List<Json> parts = GeoJson.polygons(Json.parse(polygon));
+        if (parts == null) {
             return "not a Polygon or MultiPolygon with coordinates";
         }
-        for (Json part : single != null ? List.of(single) : several.items()) {
+        for (Json part : parts) {
             if (!(part instanceof Json.Array rings) || rings.items().isEmpty()) {
                 return "a polygon without rings";
             }
