@@ -102,6 +102,18 @@ public final class Plugins {
                 "The same for addresses of either sort.",
                 AddressLookup::ipv6);
         plugin(
+                "geo_polygon_lookup",
+                "geo_polygon_lookup(polygons, polygon, longitude, latitude, radius, return_unmatched = false,"
+                        + " return_lookup_key = false)",
+                "Rows beside the rows of a table of polygons that hold their points, or come within a radius.",
+                GeoLookup::polygons);
+        plugin(
+                "geo_line_lookup",
+                "geo_line_lookup(lines, line, longitude, latitude, radius, return_unmatched = false,"
+                        + " return_lookup_key = false)",
+                "Rows beside the rows of a table of lines that come within a radius of their points.",
+                GeoLookup::lines);
+        plugin(
                 "schema_merge",
                 "schema_merge(PreserveOrder = true)",
                 "One schema of the rows of several getschema.",
