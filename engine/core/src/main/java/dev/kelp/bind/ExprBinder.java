@@ -4,6 +4,7 @@ import dev.kelp.functions.DynamicPath;
 import dev.kelp.functions.Fn;
 import dev.kelp.functions.Functions;
 import dev.kelp.functions.Lowering;
+import dev.kelp.functions.RefusedFunctions;
 import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.Literals;
@@ -317,6 +318,12 @@ final class ExprBinder {
         }
         List<Fn> rows = Functions.callable(call.function());
         if (rows.isEmpty()) {
+            String reason = RefusedFunctions.reason(call.function());
+            if (reason != null) {
+                throw Problem.NOT_SUPPORTED
+                        .at(call.nameSpan(), call.function() + "()")
+                        .hint(reason);
+            }
             KqlException problem = Problem.UNKNOWN_FUNCTION.at(call.nameSpan(), call.function());
             Set<String> candidates = new LinkedHashSet<>(Functions.names());
             candidates.addAll(binder.scope().all());

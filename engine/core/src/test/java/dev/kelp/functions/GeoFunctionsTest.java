@@ -18,13 +18,13 @@ class GeoFunctionsTest {
                 "geo_point_in_circle | 0.001 | 0 | 0 | 0 | 100 => false",
                 "geo_point_to_geohash | 2.3522 | 48.8566 => u09tv",
                 "geo_point_to_geohash | 2.3522 | 48.8566 | 2 => u0",
-                "geo_point_to_geohash | 2.3522 | 48.8566 | 0 => ",
-                "geo_point_to_geohash | - | 48.8566 => ",
+                "geo_point_to_geohash | 2.3522 | 48.8566 | 0 => -",
+                "geo_point_to_geohash | - | 48.8566 => -",
                 "geo_geohash_to_central_point | s => {\"type\":\"Point\",\"coordinates\":[22.5,22.5]}",
                 "geo_geohash_to_central_point | a => -",
                 "geo_geohash_to_polygon | s => {\"type\":\"Polygon\",\"coordinates\":[[[0.0,0.0],[45.0,0.0],[45.0,45.0],[0.0,45.0],[0.0,0.0]]]}",
-                "geo_geohash_neighbors | s => [\"e\",\"7\",\"k\",\"m\",\"v\",\"t\",\"u\",\"g\"]",
-                "geo_geohash_neighbors | u => [\"g\",\"e\",\"s\",\"t\",\"v\"]",
+                "geo_geohash_neighbors | s => [\"7\",\"k\",\"m\",\"t\",\"e\",\"v\",\"u\",\"g\"]",
+                "geo_geohash_neighbors | u => [\"g\",\"e\",\"t\",\"s\",\"v\"]",
             })
     void points(String example) {
         Examples.check(example);

@@ -158,10 +158,14 @@ public final class Densification {
             return Double.POSITIVE_INFINITY;
         }
         return Math.max(
-                S2EdgeUtil.interpolate(PLACE, a, b)
-                        .getDistance2(from.towards(to, PLACE).point()),
-                S2EdgeUtil.interpolate(1 - PLACE, a, b)
+                between(a, b, PLACE).getDistance2(from.towards(to, PLACE).point()),
+                between(a, b, 1 - PLACE)
                         .getDistance2(from.towards(to, 1 - PLACE).point()));
+    }
+
+    /** The point at a fraction of a great circle; an edge round the whole map begins and ends at one point. */
+    private static S2Point between(S2Point a, S2Point b, double fraction) {
+        return a.getDistance2(b) < 1e-28 ? a : S2EdgeUtil.interpolate(fraction, a, b);
     }
 
     /** The parts of a line between the edges of the map; the whole line where crossings are kept. */

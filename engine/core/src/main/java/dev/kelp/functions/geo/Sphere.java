@@ -10,6 +10,9 @@ public final class Sphere {
     /** In metres. */
     public static final double RADIUS = 6_371_010;
 
+    /** As far as points may be from exactly opposite and still count as it: what rounding makes of degrees. */
+    private static final double OPPOSITE = 1e-15;
+
     private Sphere() {}
 
     public static boolean valid(double longitude, double latitude) {
@@ -57,15 +60,15 @@ public final class Sphere {
     public static @Nullable Double azimuth(double lng1, double lat1, double lng2, double lat2) {
         S2Point from = point(lng1, lat1);
         S2Point to = point(lng2, lat2);
-        if (from == null || to == null || from.equalsPoint(to) || from.equalsPoint(S2Point.neg(to))) {
+        if (from == null || to == null || from.equalsPoint(to) || from.getDistance(S2Point.neg(to)) < OPPOSITE) {
             return null;
         }
-        double north = Math.toRadians(lat1);
-        double south = Math.toRadians(lat2);
+        double own = Math.toRadians(lat1);
+        double other = Math.toRadians(lat2);
         double turn = Math.toRadians(lng2 - lng1);
         return positive(Math.atan2(
-                Math.sin(turn) * Math.cos(south),
-                Math.cos(north) * Math.sin(south) - Math.sin(north) * Math.cos(south) * Math.cos(turn)));
+                Math.sin(turn) * Math.cos(other),
+                Math.cos(own) * Math.sin(other) - Math.sin(own) * Math.cos(other) * Math.cos(turn)));
     }
 
     /** The clockwise angle at the second of three points from the first to the third, from 0 to below a full turn. */

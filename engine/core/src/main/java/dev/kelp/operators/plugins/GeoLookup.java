@@ -38,8 +38,7 @@ final class GeoLookup {
         call.expect(5, 8, NAMES);
         double radius = radius(call);
         String near = "geo_distance_point_to_line(lng, lat, shape) <= " + real(radius);
-        return bind(
-                call, "geo_line_to_s2cells", "max_of(geo_line_length(shape), " + real(radius) + ")", radius, near);
+        return bind(call, "geo_line_to_s2cells", "max_of(geo_line_length(shape), " + real(radius) + ")", radius, near);
     }
 
     private static double radius(PluginCall call) {
@@ -94,8 +93,7 @@ final class GeoLookup {
                 Shapes | mv-expand cell = {cover}(shape, level, {radius}) to typeof(string)
                 | join kind=inner (Points | mv-expand level = toscalar(Shapes | summarize make_set(level)) to typeof(int)
                     | extend cell = geo_point_to_s2cell(lng, lat, level)) on cell
-                | where {near} | distinct lng, lat, text | extend shape = parse_json(text) | project lng, lat, shape"""
-                .replace("{width}", width)
+                | where {near} | distinct lng, lat, text | extend shape = parse_json(text) | project lng, lat, shape""".replace("{width}", width)
                 .replace("{cover}", cover)
                 .replace("{radius}", real(radius == null ? 0 : radius))
                 .replace("{near}", near);
@@ -105,8 +103,8 @@ final class GeoLookup {
                 pairs.plan(),
                 shapes.plan(),
                 List.of(pair(new Scalar.Ref(pairs.columns().get(2)), shape)));
-        List<Plan.KeyPair> places =
-                List.of(pair(lng, pairs.columns().get(0)), pair(lat, pairs.columns().get(1)));
+        List<Plan.KeyPair> places = List.of(
+                pair(lng, pairs.columns().get(0)), pair(lat, pairs.columns().get(1)));
         Plan.JoinKind kind = unmatched ? Plan.JoinKind.LEFT_OUTER : Plan.JoinKind.INNER;
         List<Column> kept = new ArrayList<>(shapes.columns());
         if (!withKey) {
