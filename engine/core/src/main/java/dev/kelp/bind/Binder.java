@@ -4,6 +4,7 @@ import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
 import dev.kelp.plan.Scalar;
 import dev.kelp.plan.SortKey;
+import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.OperatorSyntax;
 import dev.kelp.syntax.OperatorTable;
@@ -69,6 +70,11 @@ public final class Binder {
         return new Binder(session, operators, inner, depth + 1);
     }
 
+    /** The tables that a sub-query gives for each entity of a group, in which the name means the entity. */
+    public List<Relation> expanded(Expr group, Cursor.Name name, Expr.Function subquery, boolean fuzzy) {
+        return new EntityGroups(this).expanded(group, name, subquery, fuzzy);
+    }
+
     public Column column(String name, KqlType type) {
         return session.column(name, type);
     }
@@ -106,7 +112,7 @@ public final class Binder {
             Relation there = session.untraced(() -> notGraph(expr, bound(expr)));
             return Optional.of(session.trace() == null ? there : table(expr));
         } catch (KqlException e) {
-            if (e.problem() == Problem.UNKNOWN_TABLE) {
+            if (e.problem() == Problem.UNKNOWN_TABLE || e.problem() == Problem.UNKNOWN_DATABASE) {
                 return Optional.empty();
             }
             return Optional.of(table(expr));
@@ -150,15 +156,11 @@ public final class Binder {
         if (expr instanceof Expr.Call call) {
             return new TableBinder(this).called(call);
         }
-        if (expr instanceof Expr.Member member && Tabularity.isDatabase(member.target())) {
-            TableBinder tables = new TableBinder(this);
-            return tables.stored(tables.database(member.target()), member.member(), member.span());
+        if (expr instanceof Expr.Member member && new Tabularity(session, scope).holdsTables(member.target())) {
+            return new TableBinder(this).held(member.target(), member.member(), member.span());
         }
-        if (expr instanceof Expr.Index index
-                && Tabularity.isDatabase(index.target())
-                && index.index() instanceof Expr.Literal literal) {
-            TableBinder tables = new TableBinder(this);
-            return tables.stored(tables.database(index.target()), String.valueOf(literal.value()), index.span());
+        if (expr instanceof Expr.Index index && new Tabularity(session, scope).holdsTables(index.target())) {
+            return new TableBinder(this).held(index);
         }
         throw Problem.NOT_TABULAR.at(expr.span(), "this");
     }
@@ -226,6 +228,11 @@ public final class Binder {
     /** The tables whose names match a pattern with {@code *}, stored ones and views. */
     public List<Relation> matching(String pattern, Span span) {
         return new TableBinder(this).matching(pattern, span);
+    }
+
+    /** The same in another database, or in those whose names match. */
+    public List<Relation> matching(Expr database, String pattern, Span span) {
+        return new TableBinder(this).matching(database, pattern, span);
     }
 
     /** Calls a tabular function with a table before its arguments ({@code invoke}). */

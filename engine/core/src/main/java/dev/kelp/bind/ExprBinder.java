@@ -137,6 +137,13 @@ final class ExprBinder {
     }
 
     private Scalar member(Expr.Member member) {
+        if (member.member().equals("$current_database") && Databases.isDatabase(member.target(), binder.scope())) {
+            return text(new Databases(binder).one(member.target()));
+        }
+        if (member.member().equals("$current_cluster_endpoint")
+                && Databases.isDatabase(member.target(), binder.scope())) {
+            return text("localhost");
+        }
         Map<String, Scalar> fields = member.target() instanceof Expr.Name name ? row.record(name.name()) : null;
         if (fields != null) {
             Scalar field = fields.get(member.member());
@@ -225,6 +232,9 @@ final class ExprBinder {
     }
 
     private Scalar binary(Expr.Binary binary) {
+        if (binary.left() instanceof Expr.Star) {
+            return AnyColumn.bind(binary, row, this);
+        }
         Scalar left = bind(binary.left());
         Scalar right = bind(binary.right());
         return compare(binary.operator(), left, right, binary.operatorSpan());

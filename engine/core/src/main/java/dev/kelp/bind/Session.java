@@ -70,6 +70,14 @@ public final class Session {
         return options.get(name);
     }
 
+    /** Whether an option is set to true. */
+    public boolean isOn(String option) {
+        Scalar.Literal value = options.get(option);
+        return value != null
+                && ("true".equalsIgnoreCase(String.valueOf(value.value()))
+                        || Long.valueOf(1).equals(value.value()));
+    }
+
     /** Lets tables whose columns depend on the data be asked for. */
     public Session probing(Probe answers) {
         probe = answers;

@@ -6,6 +6,7 @@ import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.Literals;
 import dev.kelp.syntax.Statement;
 import dev.kelp.text.Problem;
+import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds statements: what they declare goes into the scope, what they ask for becomes a relation. */
 final class StatementBinder {
-    private final Binder binder;
     private final Session session;
-    private final Scope scope;
+    private Binder binder;
+    private Scope scope;
 
     StatementBinder(Binder binder) {
         this.binder = binder;
@@ -82,11 +83,10 @@ final class StatementBinder {
             if (scope.declares(let.name().text())) {
                 throw Problem.DUPLICATE_NAME.at(let.name().span(), let.name().text());
             }
+            // A let sees what was declared before it.
             Scope.Meaning meaning = let.value() instanceof Expr.Function function
-                    ? new Scope.Function(function, scope)
-                    // A let sees what was declared before it; names are never declared twice, so the scope itself will
-                    // do.
-                    : new Scope.Expression(let.value(), scope);
+                    ? new Scope.Function(function, scope.asOfNow())
+                    : new Scope.Expression(let.value(), scope.asOfNow());
             scope.declare(let.name().text(), meaning);
             BindTrace trace = session.trace();
             if (trace != null) {
@@ -101,6 +101,19 @@ final class StatementBinder {
                     value == null
                             ? new Scalar.Literal(KqlType.BOOL, true)
                             : new Scalar.Literal(value.type(), value.value()));
+        } else if (statement instanceof Statement.Pattern pattern) {
+            if (scope.declares(pattern.name().text())) {
+                throw Problem.DUPLICATE_NAME.at(
+                        pattern.name().span(), pattern.name().text());
+            }
+            scope.declare(pattern.name().text(), new Scope.Pattern(pattern, scope.asOfNow()));
+        } else if (statement instanceof Statement.Alias alias) {
+            new Databases(binder).one(alias.database());
+            scope.declareAlias(alias.name().text(), alias.database());
+        } else if (statement instanceof Statement.Restrict restrict) {
+            Span span = restrict.span();
+            scope = scope.restricted(new Restrictions(binder).of(restrict));
+            binder = binder.within(scope, span);
         }
         return true;
     }

@@ -7,12 +7,12 @@ import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import dev.kelp.text.Suggestions;
-import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Binds what names and calls mean as tables: lets, functions, views, stored tables. */
 final class TableBinder {
@@ -53,37 +53,60 @@ final class TableBinder {
             return functions
                     .invoke(name.name(), f, List.of(), name.span())
                     .named(f.function().view() ? name.name() : null);
+        } else if (meaning instanceof Scope.Entity entity) {
+            return binder.within(entity.scope(), name.span()).table(entity.reference());
         } else if (meaning != null) {
             throw Problem.NOT_TABULAR.at(name.span(), "'" + name.name() + "'");
         }
         return stored(session.database(), name.name(), name.span());
     }
 
-    String database(Expr expr) {
-        Expr.Call call = expr instanceof Expr.Index index ? (Expr.Call) index.index() : (Expr.Call) expr;
-        if (!call.function().equals("database")) {
-            throw Problem.NOT_SUPPORTED.at(call.span(), "Reading from another cluster");
+    /** A table by its name in what holds it: a database, or a pattern. */
+    Relation held(Expr holder, String name, Span span) {
+        if (holder instanceof Expr.Call call && scope.find(call.function()) instanceof Scope.Pattern pattern) {
+            return new Patterns(binder).table(call, pattern, name);
         }
-        String name = stringArgument(call);
-        return session.catalog().database(name).orElseThrow(() -> Problem.UNKNOWN_DATABASE.at(call.span(), name));
+        return stored(new Databases(binder).one(holder), name, span);
     }
 
-    private static String stringArgument(Expr.Call call) {
-        if (call.arguments().size() == 1
-                && call.arguments().get(0).expr() instanceof Expr.Literal literal
-                && literal.type() == KqlType.STRING) {
-            return String.valueOf(literal.value());
+    /** The same by what stands in brackets or is called. */
+    Relation held(Expr.Index index) {
+        if (index.index() instanceof Expr.Literal literal) {
+            return held(index.target(), String.valueOf(literal.value()), index.span());
         }
-        throw Problem.MUST_BE_CONSTANT.at(call.span(), "The argument of " + call.function() + "()");
+        if (index.index() instanceof Expr.Call call) {
+            if (call.function().equals("table")) {
+                return held(index.target(), tableName(call), index.span());
+            }
+            throw Problem.UNKNOWN_FUNCTION.at(call.nameSpan(), call.function());
+        }
+        if (index.index() instanceof Expr.Wildcard) {
+            throw Problem.SYNTAX
+                    .at(index.span(), "One table is needed here, and '*' may mean several.")
+                    .hint("union, find and search take several.");
+        }
+        throw Problem.MUST_BE_CONSTANT.at(index.index().span(), "The name of a table");
+    }
+
+    /** The name in {@code table('T', 'hotcache')}; where its rows lie is no question here. */
+    private String tableName(Expr.Call call) {
+        if (call.arguments().size() == 2) {
+            Expr.Item only = call.arguments().get(0);
+            return Databases.text(new Expr.Call(call.function(), List.of(only), call.nameSpan(), call.span()), binder);
+        }
+        return Databases.text(call, binder);
     }
 
     /** A stored table with all its columns. */
     Relation stored(String database, String name, Span span) {
         Optional<TableDef> found = session.catalog().table(database, name);
-        if (found.isEmpty()) {
+        if (found.isEmpty() || !scope.allows(database, name)) {
             KqlException problem = Problem.UNKNOWN_TABLE.at(span, name, database);
             Set<String> candidates = new LinkedHashSet<>(scope.all());
-            session.catalog().tables(database).forEach(t -> candidates.add(t.name()));
+            session.catalog().tables(database).stream()
+                    .map(TableDef::name)
+                    .filter(t -> scope.allows(database, t))
+                    .forEach(candidates::add);
             String hint = Suggestions.didYouMean(name, candidates);
             throw hint == null ? problem : problem.hint(hint);
         }
@@ -101,29 +124,44 @@ final class TableBinder {
 
     /** The tables whose names match a pattern with {@code *}, stored ones and views. */
     List<Relation> matching(String pattern, Span span) {
-        String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E";
-        List<Relation> found = new ArrayList<>();
-        for (TableDef table : session.catalog().tables(session.database())) {
-            if (table.name().matches(regex)) {
-                found.add(stored(session.database(), table.name(), span));
-            }
-        }
+        List<Relation> found = new ArrayList<>(stored(session.database(), pattern(pattern), span));
         for (String view : scope.views()) {
-            if (view.matches(regex) && scope.find(view) instanceof Scope.Function f) {
+            if (pattern(pattern).matcher(view).matches() && scope.find(view) instanceof Scope.Function f) {
                 found.add(functions.invoke(view, f, List.of(), span).named(view));
             }
         }
         return found;
     }
 
+    /** The stored tables of a database, or of those that match a pattern, whose names match. */
+    List<Relation> matching(Expr database, String pattern, Span span) {
+        List<Relation> found = new ArrayList<>();
+        for (String name : new Databases(binder).named(database)) {
+            found.addAll(stored(name, pattern(pattern), span));
+        }
+        return found;
+    }
+
+    private List<Relation> stored(String database, Pattern names, Span span) {
+        return session.catalog().tables(database).stream()
+                .filter(t -> names.matcher(t.name()).matches() && scope.allows(database, t.name()))
+                .map(t -> stored(database, t.name(), span))
+                .toList();
+    }
+
+    /** A name in which {@code *} stands for anything. */
+    static Pattern pattern(String wild) {
+        return Pattern.compile("\\Q" + wild.replace("*", "\\E.*\\Q") + "\\E");
+    }
+
     /** What a call means as a table. */
     Relation called(Expr.Call call) {
         switch (call.function()) {
-            case "materialize":
+            case "materialize", "totable":
                 if (call.arguments().size() != 1) {
                     throw Problem.ARGUMENT_COUNT.at(
                             call.span(),
-                            "materialize",
+                            call.function(),
                             "1 argument",
                             call.arguments().size());
                 }
@@ -133,9 +171,18 @@ final class TableBinder {
                         .at(call.span(), "A stored graph")
                         .hint("Make the graph in the query, by make-graph.");
             case "table":
-                return stored(session.database(), stringArgument(call), call.span());
+                return stored(session.database(), tableName(call), call.span());
+            case "external_table":
+                throw absent(call, "external table", "Read files with externaldata.");
+            case "materialized_view":
+                throw absent(call, "materialized view", "Kelp keeps no views of its own.");
+            case "stored_query_result":
+                throw absent(call, "stored query result", "Write results to a table: .set T <| query.");
             default:
                 break;
+        }
+        if (scope.find(call.function()) instanceof Scope.Pattern pattern) {
+            return new Patterns(binder).table(call, pattern, null);
         }
         if (scope.find(call.function()) instanceof Scope.Function f) {
             BindTrace trace = session.trace();
@@ -145,5 +192,13 @@ final class TableBinder {
             return functions.invoke(call.function(), f, call.arguments(), call.span());
         }
         throw Problem.NOT_TABULAR.at(call.span(), "'" + call.function() + "(…)'");
+    }
+
+    private KqlException absent(Expr.Call call, String what, String hint) {
+        String name = Databases.text(
+                new Expr.Call(call.function(), call.arguments().subList(0, 1), call.nameSpan(), call.span()), binder);
+        return Problem.SEMANTIC
+                .at(call.span(), "No " + what + " '" + name + "' in database '" + session.database() + "'.")
+                .hint(hint);
     }
 }

@@ -27,6 +27,10 @@ final class Tabularity {
             if (meaning instanceof Scope.Expression e) {
                 return new Tabularity(session, e.scope()).isTabularLet(name.name(), e.expr());
             }
+            if (meaning instanceof Scope.Entity entity) {
+                return !Databases.isDatabase(entity.reference(), entity.scope())
+                        && new Tabularity(session, entity.scope()).isTabular(entity.reference());
+            }
             if (meaning != null) {
                 return meaning instanceof Scope.Table
                         || meaning instanceof Scope.Function f && f.function().view();
@@ -35,15 +39,29 @@ final class Tabularity {
         }
         if (expr instanceof Expr.Call call) {
             return switch (call.function()) {
-                case "materialize" -> true;
-                case "table" -> true;
-                case "graph" -> true;
-                case "view" -> true;
-                default -> scope.find(call.function()) instanceof Scope.Function f && isTabularFunction(f);
+                case "materialize",
+                        "totable",
+                        "table",
+                        "graph",
+                        "view",
+                        "external_table",
+                        "materialized_view",
+                        "stored_query_result" -> true;
+                default -> {
+                    Scope.Meaning meaning = scope.find(call.function());
+                    yield meaning instanceof Scope.Pattern
+                            || meaning instanceof Scope.Function f && isTabularFunction(f);
+                }
             };
         }
-        return expr instanceof Expr.Member member && isDatabase(member.target())
-                || expr instanceof Expr.Index index && isDatabase(index.target());
+        return expr instanceof Expr.Member member && holdsTables(member.target())
+                || expr instanceof Expr.Index index && holdsTables(index.target());
+    }
+
+    /** Whether a table's name follows the expression: a database's, or a pattern's path. */
+    boolean holdsTables(Expr expr) {
+        return Databases.isDatabase(expr, scope)
+                || expr instanceof Expr.Call call && scope.find(call.function()) instanceof Scope.Pattern;
     }
 
     /** {@code let x = x} over a table of that name must not look itself up for ever. */
@@ -70,20 +88,11 @@ final class Tabularity {
                 inner.declare(
                         let.name().text(),
                         let.value() instanceof Expr.Function g
-                                ? new Scope.Function(g, inner)
-                                : new Scope.Expression(let.value(), inner));
+                                ? new Scope.Function(g, inner.asOfNow())
+                                : new Scope.Expression(let.value(), inner.asOfNow()));
             }
             last = s;
         }
         return last instanceof Statement.Query query && new Tabularity(session, inner).isTabular(query.expr());
-    }
-
-    /** {@code database('d')} or {@code cluster('c').database('d')}: what a table's name follows. */
-    static boolean isDatabase(Expr expr) {
-        if (expr instanceof Expr.Index index && isDatabase(index.target()) && index.index() instanceof Expr.Call) {
-            return true;
-        }
-        return expr instanceof Expr.Call call
-                && (call.function().equals("database") || call.function().equals("cluster"));
     }
 }

@@ -126,6 +126,21 @@ final class ConversionFunctions {
         rows.add(cast("tolong", Result.LONG, Arg.BOOL, "BIGINT").doc(doc));
         rows.add(row("tolong", Result.LONG, Arg.DATETIME).sql("{0}").doc("The ticks of 100 ns since year 1."));
         rows.add(row("tolong", Result.LONG, Arg.TIMESPAN).sql("{0}").doc("The ticks of 100 ns."));
+        // Kusto folds constants by a cast that doesn't saturate (R23).
+        rows.add(
+                row("tolong", Result.LONG, Arg.constant(Arg.REAL))
+                        .on(
+                                Dialect.DUCKDB,
+                                "(CASE WHEN isfinite({0}) THEN CASE WHEN {0} >= 9.2233720368547758e18 OR {0} < -9.2233720368547758e18"
+                                        + " THEN " + LEAST_LONG
+                                        + " ELSE trunc({0})::BIGINT END END)")
+                        .on(
+                                Dialect.SPARK,
+                                "(CASE WHEN abs({0}) < double('Infinity') THEN CASE WHEN {0} >= 9.2233720368547758E18D"
+                                        + " OR {0} < -9.2233720368547758E18D THEN " + LEAST_LONG
+                                        + " ELSE try_cast({0} AS BIGINT) END END)")
+                        .doc(
+                                "Of a constant: cut toward zero, the least long where it doesn't fit; null for NaN and the infinities."));
         rows.add(row("tolong", Result.LONG, Arg.REAL)
                 .on(
                         Dialect.DUCKDB,

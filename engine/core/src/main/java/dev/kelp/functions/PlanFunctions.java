@@ -34,6 +34,9 @@ final class PlanFunctions {
             internal("modulo_by", Result.LONG, Arg.LONG, Arg.LONG)
                     .sql("CASE WHEN {0} >= 0 THEN {0} % {1} ELSE ({0} % {1} + {1}) % {1} END")
                     .doc("A remainder by a positive constant, never negative (R58)."),
+            internal("parse_key_values", Result.DYNAMIC, Arg.STRING, Arg.STRING)
+                    .java(KeyValues::values)
+                    .doc("The texts of the values that parse-kv finds, as an array in the order of its keys."),
             internal("parse_pattern", Result.DYNAMIC, Arg.STRING, Arg.STRING)
                     .java(ParsePattern::columns)
                     .doc(

@@ -12,20 +12,12 @@ import java.util.List;
 /** A column name, or several by a pattern with {@code *}. */
 record ColumnPattern(String pattern, boolean wild, Span span) {
     static ColumnPattern parse(Cursor cursor) {
-        int start = cursor.mark();
-        if (!cursor.at("*")
-                && !(cursor.peek(1).is("*")
-                        && cursor.peek(1).span().start() == cursor.peek().span().end())) {
-            Cursor.Name name = cursor.name("a column name");
-            return new ColumnPattern(name.text(), false, name.span());
+        Cursor.Name wildcard = cursor.wildcard();
+        if (wildcard != null) {
+            return new ColumnPattern(wildcard.text(), true, wildcard.span());
         }
-        StringBuilder pattern = new StringBuilder();
-        int end = cursor.peek().span().start();
-        while ((cursor.at("*") || cursor.atName()) && cursor.peek().span().start() == end) {
-            end = cursor.peek().span().end();
-            pattern.append(cursor.next().text());
-        }
-        return new ColumnPattern(pattern.toString(), true, cursor.since(start));
+        Cursor.Name name = cursor.name("a column name");
+        return new ColumnPattern(name.text(), false, name.span());
     }
 
     static List<ColumnPattern> list(Cursor cursor) {

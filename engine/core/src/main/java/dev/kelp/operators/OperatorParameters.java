@@ -70,6 +70,11 @@ public record OperatorParameters(Map<String, Cursor.Name> values) {
         return value == null ? otherwise : value;
     }
 
+    /** Whether a flag is set to true. */
+    public boolean isSet(String name) {
+        return get(name, "false").equals("true");
+    }
+
     public Span span(String name, Span otherwise) {
         Cursor.Name value = values.get(name);
         return value == null ? otherwise : value.span();

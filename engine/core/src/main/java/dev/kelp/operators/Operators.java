@@ -156,6 +156,46 @@ public final class Operators implements OperatorTable {
                 Facet::parse);
         piped("consume", "consume", "Runs the query and yields no rows.", Consume::parse);
         graphs();
+        searches();
+        rarer();
+    }
+
+    private void searches() {
+        String search = "search kind=case_sensitive in (A, B*) 'term' and x:'begin*'";
+        String searchDoc = "The rows in which texts are found, in any column or in one, of several tables.";
+        source("search", search, searchDoc, Search::parse);
+        piped("search", "search 'term' and x:'begin*'", "The rows in which texts are found.", Search::parse);
+        String find = "find withsource=t in (A, B*) where x == 1 project a, b: long, pack_all()";
+        source(
+                "find",
+                find,
+                "The rows of several tables that meet a predicate, each with its table's name.",
+                Find::parse);
+        piped("find", "find where x == 1 project a", "The rows that meet a predicate.", Find::parse);
+        source(
+                "macro-expand",
+                "macro-expand entity_group [database('a'), …] as X (X.T | …)",
+                "The rows of a sub-query run for each database or table of a group.",
+                MacroExpand::parse);
+    }
+
+    private void rarer() {
+        piped(
+                "parse-kv",
+                "parse-kv s as (a: long, b: string) with (pair_delimiter=';', kv_delimiter='=', quote='\"')",
+                "A column per key, with the value a text gives it.",
+                ParseKv::parse);
+        piped(
+                "project-by-names",
+                "project-by-names 'a', 'b*', dynamic(['c'])",
+                "The columns of these names that there are, in this order.",
+                ProjectByNames::parse);
+        piped(
+                "assert-schema",
+                "assert-schema (a: long)",
+                "The table as it is, refused where it has no such columns.",
+                AssertSchema::parse);
+        piped("__executeAndCache", "__executeAndCache", "The table as it is.", ExecuteAndCache::parse);
     }
 
     private void graphs() {

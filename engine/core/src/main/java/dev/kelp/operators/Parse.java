@@ -62,7 +62,7 @@ record Parse(OperatorParameters settings, Expr text, List<ParsePattern.Part> pat
                                 .at(settings.span("kind", span), "No kind of parse by that name.")
                                 .hint("The kinds are simple, relaxed and regex.");
                 };
-        checkNeighbours(mode);
+        checkNeighbours();
         RowContext row = binder.row(input);
         Scalar source = binder.scalar(text, row, KqlType.STRING, "What parse reads");
         String spec = new ParsePattern(mode, settings.get("flags", ""), pattern).write();
@@ -90,20 +90,27 @@ record Parse(OperatorParameters settings, Expr text, List<ParsePattern.Part> pat
         return from.project(plan, assigns);
     }
 
-    private void checkNeighbours(ParsePattern.Mode mode) {
-        for (int i = 1; i < pattern.size(); i++) {
-            ParsePattern.Part before = pattern.get(i - 1);
+    private void checkNeighbours() {
+        for (int i = 0; i < pattern.size(); i++) {
+            ParsePattern.Part before = i == 0 ? null : pattern.get(i - 1);
             ParsePattern.Part part = pattern.get(i);
-            boolean columns = before instanceof ParsePattern.Column && part instanceof ParsePattern.Column;
-            boolean skipFirst = before instanceof ParsePattern.Skip && !(part instanceof ParsePattern.Text);
-            if (mode != ParsePattern.Mode.REGEX && (columns || skipFirst)) {
-                throw Problem.SYNTAX.at(
-                        span, "Two columns, or '*' and a column, need a text between them in the pattern.");
+            boolean last = i == pattern.size() - 1;
+            if (part instanceof ParsePattern.Column
+                    && (before instanceof ParsePattern.Column || before instanceof ParsePattern.Skip)) {
+                throw Problem.SYNTAX.at(span, "A column of the pattern must follow a text.");
+            }
+            if (part instanceof ParsePattern.Skip && !last && !(pattern.get(i + 1) instanceof ParsePattern.Text)) {
+                throw Problem.SYNTAX.at(span, "A text must follow '*' in the pattern.");
+            }
+            if (part instanceof ParsePattern.Skip
+                    && before instanceof ParsePattern.Column column
+                    && column.type() == KqlType.STRING) {
+                throw Problem.SYNTAX.at(span, "'*' after a column of strings leaves open where the string ends.");
             }
         }
     }
 
-    private static void place(List<Plan.Assign> assigns, Plan.Assign assign) {
+    static void place(List<Plan.Assign> assigns, Plan.Assign assign) {
         for (int i = 0; i < assigns.size(); i++) {
             if (assigns.get(i).column().name().equals(assign.column().name())) {
                 assigns.set(i, assign);

@@ -8,7 +8,6 @@ import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
 import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Cursor;
-import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.ExprParser;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
@@ -21,25 +20,17 @@ import java.util.Map;
 import java.util.Set;
 
 /** {@code union kind=outer withsource=name A, (B | …), C*}: the rows of several tables, columns by name and type (R142 to R145). */
-record Union(OperatorParameters settings, List<Expr> legs, Span span) implements Operator, SourceOperator {
+record Union(OperatorParameters settings, Sources sources, Span span) implements Operator, SourceOperator {
     static Union parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
-        OperatorParameters settings =
-                OperatorParameters.parse(cursor, "kind=outer|inner", "withsource", "with_source", "isfuzzy=true|false");
-        List<Expr> legs = new ArrayList<>();
-        do {
-            boolean wild = cursor.at("*")
-                    || cursor.atName()
-                            && cursor.peek(1).is("*")
-                            && cursor.peek(1).span().start()
-                                    == cursor.peek().span().end();
-            if (wild) {
-                ColumnPattern pattern = ColumnPattern.parse(cursor);
-                legs.add(new Expr.Wildcard(pattern.pattern(), pattern.span()));
-            } else {
-                legs.add(exprs.tableOperand());
-            }
-        } while (cursor.accept(","));
-        return new Union(settings, legs, word.span());
+        OperatorParameters settings = OperatorParameters.parse(
+                cursor,
+                "kind=outer|inner",
+                "withsource",
+                "with_source",
+                "isfuzzy=true|false",
+                "__isFuzzy=true|false",
+                "best_effort=true|false");
+        return new Union(settings, Sources.parse(cursor, exprs), word.span());
     }
 
     @Override
@@ -54,16 +45,11 @@ record Union(OperatorParameters settings, List<Expr> legs, Span span) implements
 
     private Relation bind(List<Relation> first, Binder binder) {
         List<Relation> all = new ArrayList<>(first);
-        boolean fuzzy = settings.get("isfuzzy", "false").equals("true");
-        for (Expr leg : legs) {
-            if (leg instanceof Expr.Wildcard wildcard) {
-                all.addAll(binder.matching(wildcard.pattern(), wildcard.span()));
-            } else if (fuzzy) {
-                binder.tableIfThere(leg).ifPresent(all::add);
-            } else {
-                all.add(binder.table(leg));
-            }
-        }
+        boolean fuzzy = settings.isSet("isfuzzy")
+                || settings.isSet("__isFuzzy")
+                || settings.isSet("best_effort")
+                || binder.session().isOn("best_effort");
+        all.addAll(sources.relations(binder, fuzzy));
         if (all.isEmpty()) {
             throw Problem.SEMANTIC.at(span, "No table is left to unite.");
         }
@@ -74,13 +60,20 @@ record Union(OperatorParameters settings, List<Expr> legs, Span span) implements
                     .hint("The kinds are outer and inner.");
         }
         String source = settings.get("withsource", settings.get("with_source", ""));
-        return unite(all, kind.equals("inner"), source, binder);
+        return unite(all, kind.equals("inner"), source, "union_arg", binder);
     }
 
     /** A column of the result. */
     private record Slot(String name, KqlType type) {}
 
-    private static Relation unite(List<Relation> legs, boolean common, String source, Binder binder) {
+    /**
+     * The rows of several tables.
+     *
+     * @param common whether just the columns of all tables are kept
+     * @param source the name of a first column with the tables' names, empty for none
+     * @param unnamed what tables without a name are called, before their number
+     */
+    static Relation unite(List<Relation> legs, boolean common, String source, String unnamed, Binder binder) {
         Map<String, Set<KqlType>> types = new LinkedHashMap<>();
         for (Relation leg : legs) {
             for (Column column : leg.columns()) {
@@ -114,7 +107,7 @@ record Union(OperatorParameters settings, List<Expr> legs, Span span) implements
             Relation leg = legs.get(i);
             List<Plan.Assign> assigns = new ArrayList<>();
             if (!source.isEmpty()) {
-                String name = leg.name() == null ? "union_arg" + i : leg.name();
+                String name = leg.name() == null ? unnamed + i : leg.name();
                 assigns.add(new Plan.Assign(
                         binder.column(source, KqlType.STRING), new Scalar.Literal(KqlType.STRING, name)));
             }

@@ -155,6 +155,24 @@ public final class Cursor {
         return peek().kind() == Kind.NAME || peek().kind() == Kind.QUOTED_NAME;
     }
 
+    /** A name with {@code *} in it, {@code a*b}, stepped over; null where none stands here. */
+    public @Nullable Name wildcard() {
+        boolean glued = atName()
+                && peek(1).is("*")
+                && peek(1).span().start() == peek().span().end();
+        if (!at("*") && !glued) {
+            return null;
+        }
+        int start = at;
+        StringBuilder pattern = new StringBuilder();
+        int end = peek().span().start();
+        while ((at("*") || atName()) && peek().span().start() == end) {
+            end = peek().span().end();
+            pattern.append(next().text());
+        }
+        return new Name(pattern.toString(), since(start));
+    }
+
     /** Whether {@code name =} (not {@code ==} or {@code =~}) stands here. */
     public boolean atAssignment() {
         return atName() && peek(1).is("=");

@@ -37,10 +37,14 @@ final class DeclarationParser {
 
     private Expr function(boolean view) {
         int start = cursor.mark();
-        List<Parameter> parameters = parameters();
-        cursor.expect("{");
+        return block(parameters(), view, "{", "}", start);
+    }
+
+    /** Statements between two words as a function's body. */
+    Expr.Function block(List<Parameter> parameters, boolean view, String open, String close, int start) {
+        cursor.expect(open);
         List<Statement> body = statements.get();
-        cursor.expect("}");
+        cursor.expect(close);
         return new Expr.Function(parameters, body, view, cursor.since(start));
     }
 
@@ -75,6 +79,10 @@ final class DeclarationParser {
         List<ColumnSyntax> columns = new ArrayList<>();
         while (!cursor.at(close)) {
             int start = cursor.mark();
+            if (cursor.at("true") || cursor.at("false")) {
+                throw Problem.NEEDS_BRACKETS.at(
+                        cursor.peek().span(), cursor.peek().text());
+            }
             Cursor.Name name = cursor.name("a column name");
             cursor.expect(":");
             KqlType type = type();

@@ -60,6 +60,13 @@ public sealed interface Expr {
     /** An operator that makes a table of its own: {@code print}, {@code range}, {@code datatable}, {@code union}. */
     record SourceOperator(OperatorSyntax operator, Span span) implements Expr {}
 
+    /** {@code entity_group [database('a'), database('b')]}: databases or tables that macro-expand runs over. */
+    record EntityGroup(List<Expr> entities, Span span) implements Expr {
+        public EntityGroup {
+            entities = List.copyOf(entities);
+        }
+    }
+
     /** {@code (a: long, T: (x: long)) { … }}. */
     record Function(List<Parameter> parameters, List<Statement> body, boolean view, Span span) implements Expr {
         public Function {

@@ -15,6 +15,7 @@ public final class ExprParser {
     private final OperandParser operands;
     private final PipelineParser pipelines;
     private final DeclarationParser declarations;
+    private boolean searching;
 
     ExprParser(Cursor cursor, OperatorTable operators, Supplier<List<Statement>> statements) {
         this.cursor = cursor;
@@ -28,6 +29,17 @@ public final class ExprParser {
         return or();
     }
 
+    /** The predicate of search and find, in which {@code column:'text'} may stand. */
+    public Expr searchPredicate() {
+        boolean before = searching;
+        searching = true;
+        try {
+            return expr();
+        } finally {
+            searching = before;
+        }
+    }
+
     /** A table: a source and the operators piped after it; or a scalar where that is all there is. */
     public Expr tabular() {
         return pipelines.tabular();
@@ -38,6 +50,12 @@ public final class ExprParser {
         return pipelines.subpipeline();
     }
 
+    /** A table as union takes them: a name, a call, a pipeline in parentheses, or several by a name with {@code *}. */
+    public Expr entity() {
+        Cursor.Name wild = cursor.wildcard();
+        return wild == null ? tableOperand() : new Expr.Wildcard(wild.text(), wild.span());
+    }
+
     /** A table as an operand of join or union: a name, a call, or a pipeline in parentheses. */
     public Expr tableOperand() {
         cursor.mayBe("a table");
@@ -46,6 +64,11 @@ public final class ExprParser {
 
     DeclarationParser declarations() {
         return declarations;
+    }
+
+    /** Statements between two words, the last one their value: a sub-query with lets of its own. */
+    public Expr.Function block(String open, String close) {
+        return declarations.block(List.of(), false, open, close, cursor.mark());
     }
 
     /** {@code name: type, …} up to (not including) the closing word. */
@@ -208,6 +231,9 @@ public final class ExprParser {
                     cursor.trace().rightOf(cursor.peek(), name, left);
                 }
                 left = binary(op, name, left, sum());
+            } else if (searching && op.is(":")) {
+                cursor.next();
+                left = binary(op, ":", left, sum());
             } else if (word
                     && op.text().startsWith("!")
                     && op.text().length() > 1

@@ -33,6 +33,11 @@ final class OperandParser {
                     result = new Expr.Index(result, index, result.span().to(close.span()));
                     continue;
                 }
+                Cursor.Name wild = isDatabase(result) ? cursor.wildcard() : null;
+                if (wild != null) {
+                    Expr all = new Expr.Wildcard(wild.text(), wild.span());
+                    return new Expr.Index(result, all, result.span().to(wild.span()));
+                }
                 if (cursor.trace() != null) {
                     cursor.trace().member(cursor.peek(), result);
                 }
@@ -54,6 +59,12 @@ final class OperandParser {
                 return result;
             }
         }
+    }
+
+    /** Whether what follows after a dot are tables, of which {@code *} may mean several. */
+    private static boolean isDatabase(Expr expr) {
+        Expr last = expr instanceof Expr.Index index ? index.index() : expr;
+        return last instanceof Expr.Call call && call.function().equals("database");
     }
 
     private Expr atom() {
@@ -100,6 +111,14 @@ final class OperandParser {
             throw Problem.SYNTAX.at(token.span(), "not is a function.").hint("Write not(…).");
         }
         Cursor.Name name = cursor.name("an expression");
+        if (name.text().equals("entity_group") && cursor.accept("[")) {
+            List<Expr> entities = new ArrayList<>();
+            do {
+                entities.add(primary());
+            } while (cursor.accept(","));
+            Token close = cursor.expect("]");
+            return new Expr.EntityGroup(entities, name.span().to(close.span()));
+        }
         if (cursor.at("(")) {
             return name.text().equals("typeof") ? typeOf(name) : call(name);
         }

@@ -2,7 +2,6 @@ package dev.kelp.syntax;
 
 import dev.kelp.syntax.Token.Kind;
 import dev.kelp.text.KqlException;
-import dev.kelp.text.Problem;
 import dev.kelp.text.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,10 +10,12 @@ import java.util.List;
 public final class QueryParser {
     private final Cursor cursor;
     private final ExprParser exprs;
+    private final StatementParser statementParser;
 
     private QueryParser(Cursor cursor, OperatorTable operators) {
         this.cursor = cursor;
         this.exprs = new ExprParser(cursor, operators, this::statements);
+        this.statementParser = new StatementParser(cursor, exprs);
     }
 
     /** @throws KqlException a syntax error with its place in the source */
@@ -46,7 +47,7 @@ public final class QueryParser {
 
     private List<Statement> statements() {
         List<Statement> statements = new ArrayList<>();
-        while (!cursor.atEnd() && !cursor.at("}")) {
+        while (!cursor.atEnd() && !atClose()) {
             if (cursor.accept(";")) {
                 continue;
             }
@@ -57,11 +58,16 @@ public final class QueryParser {
                 continue;
             }
             statements.add(statement());
-            if (!cursor.atEnd() && !cursor.at("}") && !cursor.at(";")) {
+            if (!cursor.atEnd() && !atClose() && !cursor.at(";")) {
                 throw cursor.expected("'|', ';' or the end of the query");
             }
         }
         return statements;
+    }
+
+    /** Where a function's body or a sub-query ends. */
+    private boolean atClose() {
+        return cursor.at("}") || cursor.at(")");
     }
 
     private Statement statement() {
@@ -81,17 +87,15 @@ public final class QueryParser {
         }
         if (cursor.at("declare") && cursor.peek(1).kind() == Kind.NAME) {
             cursor.next();
-            Cursor.Name what = cursor.name("'query_parameters'");
-            if (!what.text().equals("query_parameters")) {
-                throw Problem.NOT_SUPPORTED.at(what.span(), "'declare " + what.text() + "'");
-            }
-            List<Expr.Parameter> parameters = exprs.declarations().parameters();
-            return new Statement.DeclareParameters(parameters, cursor.since(start));
+            return cursor.accept("pattern") ? statementParser.pattern(start) : statementParser.queryParameters(start);
         }
-        for (String word : List.of("alias", "restrict")) {
-            if (cursor.at(word) && cursor.peek(1).kind() == Kind.NAME) {
-                throw Problem.NOT_SUPPORTED.at(cursor.peek().span(), "The statement '" + word + "'");
-            }
+        if (cursor.at("alias") && cursor.peek(1).kind() == Kind.NAME) {
+            cursor.next();
+            return statementParser.alias(start);
+        }
+        if (cursor.at("restrict") && cursor.peek(1).kind() == Kind.NAME) {
+            cursor.next();
+            return statementParser.restrict(start);
         }
         Expr expr = exprs.tabular();
         return new Statement.Query(expr, cursor.since(start));

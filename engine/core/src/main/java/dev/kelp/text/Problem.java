@@ -48,6 +48,10 @@ public enum Problem {
     GRAPH_OUTPUTS("KS273", Kind.SEMANTIC, "Nodes and edges at once need names: nodes as N, edges as E."),
     NOT_SCALAR("KS121", Kind.SEMANTIC, "A scalar value is needed here, but {0} is a table."),
     OUT_OF_PLACE("KS177", Kind.SEMANTIC, "This operator cannot stand {0}."),
+    NO_PATTERN(
+            "KS188",
+            Kind.SEMANTIC,
+            "One or more pattern references were not declared. Detected pattern references: [\"{0}\"]"),
     NOT_SERIALIZED("KQ1001", Kind.SEMANTIC, "''{0}'' needs rows in a set order."),
     SEMANTIC("KQ1002", Kind.SEMANTIC, "{0}"),
     NOT_SUPPORTED("KQ2001", Kind.UNSUPPORTED, "{0} is not supported by Kelp yet."),
