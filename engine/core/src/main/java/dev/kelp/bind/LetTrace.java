@@ -29,6 +29,9 @@ final class LetTrace {
         }
         trace.symbols().declared(meaning, name, Symbols.Kind.VALUE);
         Expr value = let.value();
+        if (value instanceof Expr.EntityGroup) {
+            return;
+        }
         // A function's name alone calls it where a table is meant.
         boolean function = value instanceof Expr.Name n && binder.scope().find(n.name()) instanceof Scope.Function;
         if (function || binder.isTabular(value)) {

@@ -2,6 +2,7 @@ package dev.kelp.bind;
 
 import dev.kelp.plan.Column;
 import dev.kelp.plan.Scalar;
+import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.Literals;
 import dev.kelp.syntax.Statement;
@@ -14,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Binds statements: what they declare goes into the scope, what they ask for becomes a relation. */
 final class StatementBinder {
+    /** A let, the scope it is declared in, and that scope as it was before. */
+    private record Declared(Cursor.Name name, Expr value, Scope owner, Scope seen) {}
+
     private final Session session;
+    private final List<Declared> lets = new ArrayList<>();
     private Binder binder;
     private Scope scope;
 
@@ -36,7 +41,11 @@ final class StatementBinder {
             }
         }
         if (session.trace() == null) {
-            new UnusedLets(binder).check(statements);
+            for (Declared let : lets) {
+                if (!let.owner().isAsked(let.name().text())) {
+                    new UnusedLets(binder.within(let.seen(), let.name().span())).check(let.value());
+                }
+            }
         }
         return results;
     }
@@ -84,9 +93,11 @@ final class StatementBinder {
                 throw Problem.DUPLICATE_NAME.at(let.name().span(), let.name().text());
             }
             // A let sees what was declared before it.
+            Scope seen = scope.asOfNow();
             Scope.Meaning meaning = let.value() instanceof Expr.Function function
-                    ? new Scope.Function(function, scope.asOfNow())
-                    : new Scope.Expression(let.value(), scope.asOfNow());
+                    ? new Scope.Function(function, seen)
+                    : new Scope.Expression(let.value(), seen);
+            lets.add(new Declared(let.name(), let.value(), scope, seen));
             scope.declare(let.name().text(), meaning);
             BindTrace trace = session.trace();
             if (trace != null) {

@@ -4,7 +4,6 @@ import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
 import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Expr;
-import dev.kelp.syntax.Statement;
 import dev.kelp.types.KqlType;
 import java.util.List;
 
@@ -16,16 +15,10 @@ final class UnusedLets {
         this.binder = binder;
     }
 
-    void check(List<Statement> statements) {
-        for (Statement statement : statements) {
-            if (statement instanceof Statement.Let let
-                    && !binder.scope().isAsked(let.name().text())) {
-                check(let.value());
-            }
+    void check(Expr value) {
+        if (value instanceof Expr.EntityGroup) {
+            return;
         }
-    }
-
-    private void check(Expr value) {
         if (value instanceof Expr.Function function) {
             boolean isOpen = function.parameters().stream()
                     .anyMatch(p -> p.type() == null && p.columns().isEmpty());

@@ -28,14 +28,19 @@ record ColumnPattern(String pattern, boolean wild, Span span) {
         return patterns;
     }
 
+    /** Whether a name is a pattern's, in which {@code *} stands for anything. */
+    static boolean matches(String pattern, String name) {
+        return name.matches("\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E");
+    }
+
     /** The columns meant, in table order; a plain name must be there. */
     List<Column> in(Relation relation, Binder binder) {
         if (!wild) {
             return List.of(binder.column(relation, pattern, span));
         }
-        String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q") + "\\E";
-        List<Column> found =
-                relation.columns().stream().filter(c -> c.name().matches(regex)).toList();
+        List<Column> found = relation.columns().stream()
+                .filter(c -> matches(pattern, c.name()))
+                .toList();
         if (found.isEmpty()) {
             String of = relation.name() == null ? "" : " in '" + relation.name() + "'";
             throw Problem.UNKNOWN_COLUMN.at(span, pattern, of);

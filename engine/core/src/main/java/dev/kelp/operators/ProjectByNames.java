@@ -33,7 +33,9 @@ record ProjectByNames(List<Expr> names, Span span) implements Operator {
         Set<Column> kept = new LinkedHashSet<>();
         for (Expr name : names) {
             for (String pattern : patterns(name, input, binder)) {
-                kept.addAll(new ColumnPattern(pattern, true, name.span()).in(input, binder));
+                input.columns().stream()
+                        .filter(c -> ColumnPattern.matches(pattern, c.name()))
+                        .forEach(kept::add);
             }
         }
         if (kept.isEmpty()) {

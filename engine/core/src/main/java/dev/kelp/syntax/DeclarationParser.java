@@ -9,15 +9,15 @@ import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** What a let declares: functions with their parameters, and types and column lists wherever they stand. */
 final class DeclarationParser {
     private final Cursor cursor;
     private final ExprParser exprs;
-    private final Supplier<List<Statement>> statements;
+    private final Function<String, List<Statement>> statements;
 
-    DeclarationParser(Cursor cursor, ExprParser exprs, Supplier<List<Statement>> statements) {
+    DeclarationParser(Cursor cursor, ExprParser exprs, Function<String, List<Statement>> statements) {
         this.cursor = cursor;
         this.exprs = exprs;
         this.statements = statements;
@@ -43,7 +43,7 @@ final class DeclarationParser {
     /** Statements between two words as a function's body. */
     Expr.Function block(List<Parameter> parameters, boolean view, String open, String close, int start) {
         cursor.expect(open);
-        List<Statement> body = statements.get();
+        List<Statement> body = statements.apply(close);
         cursor.expect(close);
         return new Expr.Function(parameters, body, view, cursor.since(start));
     }

@@ -7,7 +7,7 @@ import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Expressions by precedence climbing; pipelines where a table may stand. */
 public final class ExprParser {
@@ -17,7 +17,7 @@ public final class ExprParser {
     private final DeclarationParser declarations;
     private boolean searching;
 
-    ExprParser(Cursor cursor, OperatorTable operators, Supplier<List<Statement>> statements) {
+    ExprParser(Cursor cursor, OperatorTable operators, Function<String, List<Statement>> statements) {
         this.cursor = cursor;
         this.operands = new OperandParser(cursor, this);
         this.pipelines = new PipelineParser(cursor, operators, this);

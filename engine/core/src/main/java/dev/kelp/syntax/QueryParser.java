@@ -22,7 +22,7 @@ public final class QueryParser {
     public static List<Statement> parse(Source source, OperatorTable operators) {
         try {
             QueryParser parser = new QueryParser(new Cursor(source, Lexer.lex(source)), operators);
-            List<Statement> statements = parser.statements();
+            List<Statement> statements = parser.statements("}");
             if (!parser.cursor.atEnd()) {
                 throw parser.cursor.expected("'|', ';' or the end of the query");
             }
@@ -35,39 +35,35 @@ public final class QueryParser {
     /** The statements of any text; what is wrong with it is noted in the trace. */
     public static List<Statement> parse(Source source, List<Token> tokens, OperatorTable operators, ParseTrace trace) {
         QueryParser parser = new QueryParser(new Cursor(source, tokens, trace), operators);
-        List<Statement> statements = new ArrayList<>(parser.statements());
+        List<Statement> statements = new ArrayList<>(parser.statements("}"));
         while (!parser.cursor.atEnd()) {
             // A closing brace that nothing opened.
             trace.note(parser.cursor.expected("the end of the query"));
             parser.cursor.next();
-            statements.addAll(parser.statements());
+            statements.addAll(parser.statements("}"));
         }
         return statements;
     }
 
-    private List<Statement> statements() {
+    /** Statements up to what closes them: a function's body, or a sub-query. */
+    private List<Statement> statements(String close) {
         List<Statement> statements = new ArrayList<>();
-        while (!cursor.atEnd() && !atClose()) {
+        while (!cursor.atEnd() && !cursor.at(close)) {
             if (cursor.accept(";")) {
                 continue;
             }
             ParseTrace trace = cursor.trace();
             if (trace != null) {
                 trace.apart(() -> statements.add(statement()), e -> false);
-                Recovery.toEndOfStatement(cursor, trace);
+                Recovery.toEndOfStatement(cursor, trace, close);
                 continue;
             }
             statements.add(statement());
-            if (!cursor.atEnd() && !atClose() && !cursor.at(";")) {
+            if (!cursor.atEnd() && !cursor.at(close) && !cursor.at(";")) {
                 throw cursor.expected("'|', ';' or the end of the query");
             }
         }
         return statements;
-    }
-
-    /** Where a function's body or a sub-query ends. */
-    private boolean atClose() {
-        return cursor.at("}") || cursor.at(")");
     }
 
     private Statement statement() {

@@ -51,9 +51,9 @@ final class Recovery {
     }
 
     /** Steps to the end of a statement, or to what looks like the next one. */
-    static void toEndOfStatement(Cursor cursor, ParseTrace trace) {
+    static void toEndOfStatement(Cursor cursor, ParseTrace trace, String close) {
         Token token = cursor.peek();
-        if (cursor.atEnd() || token.is("}") || token.is(";")) {
+        if (cursor.atEnd() || token.is(close) || token.is(";")) {
             return;
         }
         trace.note(cursor.expected("'|', ';' or the end of the query"));
@@ -65,11 +65,11 @@ final class Recovery {
             skipOperator(cursor);
             if (cursor.peek() == before
                     || !cursor.atEnd()
-                            && !cursor.peek().is("}")
+                            && !cursor.peek().is(close)
                             && !cursor.peek().is(";")) {
                 cursor.next();
             }
-        } while (!cursor.atEnd() && !cursor.peek().is("}") && !cursor.peek().is(";"));
+        } while (!cursor.atEnd() && !cursor.peek().is(close) && !cursor.peek().is(";"));
     }
 
     /** A name at the beginning of a line, where a statement lacks its semicolon. */

@@ -18,10 +18,7 @@ final class StatementParser {
 
     /** {@code query_parameters(a: long = 5)}, after {@code declare}. */
     Statement queryParameters(int start) {
-        Cursor.Name what = cursor.name("'query_parameters' or 'pattern'");
-        if (!what.text().equals("query_parameters")) {
-            throw Problem.EXPECTED.at(what.span(), "'query_parameters' or 'pattern'", "'" + what.text() + "'");
-        }
+        cursor.expect("query_parameters");
         return new Statement.DeclareParameters(exprs.declarations().parameters(), cursor.since(start));
     }
 
