@@ -447,6 +447,11 @@ public final class Binder {
         return SeveralColumns.of(item, row, this);
     }
 
+    /** The same with those of the function's columns that the item names none of, as {@code project} has it. */
+    public List<Named> whole(Expr.Item item, RowContext row) {
+        return SeveralColumns.of(item, row, this, true);
+    }
+
     /** A literal as a cell of a column (R168). */
     public Scalar cell(Expr.Literal literal, KqlType type) {
         return Conversions.cell(literal, type);

@@ -16,12 +16,24 @@ final class SeveralColumns {
 
     /** The values of one item of a list: one, or several where it names several or the function yields several (R111). */
     static List<Binder.Named> of(Expr.Item item, RowContext row, Binder binder) {
+        return of(item, row, binder, false);
+    }
+
+    /** @param whole whether columns that the item gives no name come out too, under their own */
+    static List<Binder.Named> of(Expr.Item item, RowContext row, Binder binder, boolean whole) {
         Scalar value = binder.scalar(item.expr(), row);
         List<String> names = item.names().stream().map(Cursor.Name::text).toList();
         if (names.isEmpty()) {
             names = names(item.expr());
         }
         List<Field> columns = columns(value);
+        if (whole && !columns.isEmpty() && names.size() < columns.size()) {
+            List<String> all = new ArrayList<>(names(item.expr()));
+            for (int i = 0; i < names.size(); i++) {
+                all.set(i, names.get(i));
+            }
+            names = all;
+        }
         if (columns.isEmpty() && names.size() <= 1 && item.names().size() == names.size()) {
             return List.of(new Binder.Named(item.name(), value));
         }

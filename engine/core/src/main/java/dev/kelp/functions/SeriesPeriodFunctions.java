@@ -48,7 +48,8 @@ final class SeriesPeriodFunctions {
                     .java(SeriesPeriodFunctions::detect)
                     .doc(
                             "Columns of the periods between two lengths that a series has, the clearest first, and of how clear each is,"
-                                    + " from 0 to 1; zeros fill them to the number asked for."),
+                                    + " from 0 to 1; zeros fill them to the number asked for. Kusto's measure isn't published: Kelp's is the"
+                                    + " autocorrelation at the period or at twice of it, whichever is less."),
             scalar("series_periods_validate", Result.DYNAMIC, DYNAMIC, rest(REAL))
                     .columns(PERIODS, SCORES)
                     .javaAll(SeriesPeriodFunctions::validate)
@@ -98,7 +99,7 @@ final class SeriesPeriodFunctions {
                     .java(SeriesPeriodFunctions::outliers)
                     .doc(
                             "How far each point lies outside the range of most, beyond 1.5 as an outlier, by Tukey's test or his test"
-                                    + " with other percentiles."));
+                                    + " with other percentiles, whose unit is such that in a normal distribution 1.5 means the same point."));
 
     private SeriesPeriodFunctions() {}
 

@@ -34,7 +34,7 @@ record Project(List<Expr.Item> items, Span span) implements Operator {
                 }
                 continue;
             }
-            for (Binder.Named named : binder.item(item, row)) {
+            for (Binder.Named named : binder.whole(item, row)) {
                 String name = namer.name(named.name(), item);
                 assigns.add(new Plan.Assign(binder.column(name, named.value().type()), named.value()));
             }
