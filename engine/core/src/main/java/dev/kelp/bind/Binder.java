@@ -33,6 +33,9 @@ public final class Binder {
 
     private static final int MAX_DEPTH = 64;
 
+    /** How often definitions and functions are put in their places in one query. */
+    private static final int MAX_EXPANSIONS = 20_000;
+
     private final Session session;
     private final OperatorTable operators;
     private final Scope scope;
@@ -66,6 +69,11 @@ public final class Binder {
     Binder within(Scope inner, Span span) {
         if (depth >= MAX_DEPTH) {
             throw Problem.SEMANTIC.at(span, "Functions call each other more than " + MAX_DEPTH + " deep.");
+        }
+        if (session.expansion() > MAX_EXPANSIONS) {
+            throw Problem.SEMANTIC
+                    .at(span, "The query is too large once its definitions stand where they are used.")
+                    .hint("Definitions that use earlier ones twice double its size each time.");
         }
         return new Binder(session, operators, inner, depth + 1);
     }

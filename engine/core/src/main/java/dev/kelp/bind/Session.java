@@ -24,6 +24,7 @@ public final class Session {
     private @Nullable BindTrace trace;
     private int columns;
     private int unnamed;
+    private int expansions;
 
     public Session(TableCatalog catalog, String database, long nowTicks, Map<String, String> parameters) {
         this.catalog = catalog;
@@ -120,6 +121,11 @@ public final class Session {
         } finally {
             trace = listener;
         }
+    }
+
+    /** Counts the uses of definitions and functions. */
+    int expansion() {
+        return ++expansions;
     }
 
     /** The number of the next column that nothing gives a name. */

@@ -13,7 +13,7 @@ final class Texts {
             Map.entry("rewrite", List.of("'-'", "\"\"")),
             Map.entry("timezone", List.of("'Europe/Oslo'", "'UTC'", "'America/New_York'")),
             Map.entry("jsonPath", List.of("'$.a'", "'$.b[0]'", "\"$['a']\"")),
-            Map.entry("jsonText", List.of("'{\"a\": 1, \"b\": [2]}'", "s", "'x'")),
+            Map.entry("jsonText", List.of("'{\"a\": 1, \"b\": [2]}'", "'x'")),
             Map.entry("url", List.of("'https://user@example.com:80/a/b?c=d#e'", "'x'")),
             Map.entry("path", List.of("'/a/b/c.txt'", "@'c:\\d\\e.doc'")),
             Map.entry("user_agent", List.of("'Mozilla/5.0 (X11; Linux x86_64) Firefox/99.0'")),
