@@ -177,7 +177,7 @@ public final class Plugins {
                 "external_datatable",
                 "external_datatable()",
                 "It is a part of Kusto's own machinery, described nowhere; read files by externaldata.");
-        String later = "Later ones are to support it.";
+        String later = "A later version is to support it.";
         refused("sql_request", "sql_request(connection, query)", later);
         refused("cosmosdb_sql_request", "cosmosdb_sql_request(connection, query)", later);
         refused("postgresql_request", "postgresql_request(connection, query)", later);
