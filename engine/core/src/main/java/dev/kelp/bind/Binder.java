@@ -207,6 +207,9 @@ public final class Binder {
 
     /** The tables of an operator that gives several. */
     List<Relation> results(SeveralResults op, Relation input) {
+        if (input.graph() != null && !op.takesGraph()) {
+            throw Problem.GRAPH.at(op.span()).hint("graph-match, graph-to-table and their kin make a table of it.");
+        }
         BindTrace trace = session.trace();
         if (trace == null) {
             return op.bindAll(input, this);

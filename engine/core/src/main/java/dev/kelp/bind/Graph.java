@@ -32,6 +32,16 @@ public record Graph(
         return node.get(node.size() - 1);
     }
 
+    /** The column of a node's partition, null in a graph without partitions. */
+    public @Nullable Column nodePartition() {
+        return node.size() > 1 ? node.get(0) : null;
+    }
+
+    /** The column of an edge's partition, null in a graph without partitions. */
+    public @Nullable Column edgePartition() {
+        return source.size() > 1 ? source.get(0) : null;
+    }
+
     /** The same edges between other nodes, or the same nodes with more properties. */
     public Graph withNodes(Relation others, List<Column> keys) {
         return new Graph(others, keys, edges, source, target, id);

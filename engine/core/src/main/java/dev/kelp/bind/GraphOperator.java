@@ -5,6 +5,8 @@ import dev.kelp.text.Problem;
 /** A piped operator on a graph. */
 public interface GraphOperator extends Operator {
 
+    String HINT = "Make one first: make-graph source --> target.";
+
     /** The table or the graph that the operator makes of a graph. */
     Relation bind(Graph graph, Binder binder);
 
@@ -15,7 +17,7 @@ public interface GraphOperator extends Operator {
     default Relation bind(Relation input, Binder binder) {
         Graph graph = input.graph();
         if (graph == null) {
-            throw Problem.NEEDS_GRAPH.at(span(), word()).hint("Make one first: make-graph source --> target.");
+            throw Problem.NEEDS_GRAPH.at(span(), word()).hint(HINT);
         }
         return bind(graph, binder);
     }

@@ -32,12 +32,16 @@ final class StatementBinder {
     List<Relation> bind(List<Statement> statements) {
         session.given().forEach((name, given) -> scope.declare(name, new Scope.Table(given(given))));
         List<Relation> results = new ArrayList<>();
-        for (Statement statement : statements) {
+        for (int i = 0; i < statements.size(); i++) {
+            Statement statement = statements.get(i);
+            List<Relation> into = namesOnly(statement) && hasQuery(statements.subList(i + 1, statements.size()))
+                    ? new ArrayList<>()
+                    : results;
             BindTrace trace = session.trace();
             if (trace != null) {
-                trace.checked(statement.span(), Binder.empty(), () -> bind(statement, results), () -> false);
+                trace.checked(statement.span(), Binder.empty(), () -> bind(statement, into), () -> false);
             } else {
-                bind(statement, results);
+                bind(statement, into);
             }
         }
         if (session.trace() == null) {
@@ -48,6 +52,17 @@ final class StatementBinder {
             }
         }
         return results;
+    }
+
+    private static boolean namesOnly(Statement statement) {
+        return statement instanceof Statement.Query query
+                && query.expr() instanceof Expr.Pipeline pipeline
+                && pipeline.operators().get(pipeline.operators().size() - 1) instanceof SeveralResults several
+                && several.names();
+    }
+
+    private static boolean hasQuery(List<Statement> statements) {
+        return statements.stream().anyMatch(Statement.Query.class::isInstance);
     }
 
     private boolean bind(Statement statement, List<Relation> results) {
@@ -163,7 +178,7 @@ final class StatementBinder {
         if (expr instanceof Expr.Pipeline pipeline) {
             int last = pipeline.operators().size() - 1;
             if (pipeline.operators().get(last) instanceof SeveralResults several) {
-                Relation source = binder.table(pipeline.source());
+                Relation source = binder.tableOrGraph(pipeline.source());
                 return binder.results(several, binder.apply(pipeline.operators().subList(0, last), source));
             }
         }

@@ -4,12 +4,14 @@ import dev.kelp.bind.Binder;
 import dev.kelp.bind.Graph;
 import dev.kelp.bind.GraphOperator;
 import dev.kelp.bind.Relation;
+import dev.kelp.bind.SeveralResults;
 import dev.kelp.operators.OperatorParameters;
 import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
 import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.ExprParser;
+import dev.kelp.syntax.OperatorSyntax;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
@@ -19,7 +21,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code graph-to-table nodes with_node_id=h} or {@code edges}: the table of a graph's nodes or edges, or both under names. */
-public record GraphToTable(List<Output> outputs, Span span) implements GraphOperator {
+public record GraphToTable(Output output, Span span) implements GraphOperator {
+    private static final String WORD = "graph-to-table";
+
     /**
      * What is asked for.
      *
@@ -28,11 +32,7 @@ public record GraphToTable(List<Output> outputs, Span span) implements GraphOper
      */
     record Output(boolean edges, @Nullable String name, OperatorParameters ids, Span span) {}
 
-    public GraphToTable {
-        outputs = List.copyOf(outputs);
-    }
-
-    public static GraphToTable parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
+    public static OperatorSyntax parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
         List<Output> outputs = new ArrayList<>();
         do {
             Cursor.Name entity = cursor.name("'nodes' or 'edges'");
@@ -46,30 +46,56 @@ public record GraphToTable(List<Output> outputs, Span span) implements GraphOper
                     : OperatorParameters.parse(cursor, "with_node_id");
             outputs.add(new Output(edges, name, ids, entity.span()));
         } while (cursor.accept(","));
-        if (outputs.size() > 2
-                || outputs.size() == 2
-                        && outputs.get(0).edges() == outputs.get(1).edges()) {
+        if (outputs.size() == 1) {
+            return new GraphToTable(outputs.get(0), word.span());
+        }
+        if (outputs.size() > 2 || outputs.get(0).edges() == outputs.get(1).edges()) {
             throw Problem.GRAPH_OUTPUT.at(word.span(), "graph-to-table yields nodes, edges or one of each.");
         }
         for (Output output : outputs) {
-            if (outputs.size() == 2 && output.name() == null) {
+            if (output.name() == null) {
                 throw Problem.GRAPH_OUTPUTS.at(output.span());
             }
         }
-        return new GraphToTable(outputs, word.span());
+        return new Both(outputs, word.span());
+    }
+
+    /** {@code graph-to-table nodes as N, edges as E}: names for the queries that follow; results where none does. */
+    record Both(List<Output> outputs, Span span) implements SeveralResults {
+        Both {
+            outputs = List.copyOf(outputs);
+        }
+
+        @Override
+        public List<Relation> bindAll(Relation input, Binder binder) {
+            Graph graph = input.graph();
+            if (graph == null) {
+                throw Problem.NEEDS_GRAPH.at(span, WORD).hint(GraphOperator.HINT);
+            }
+            // Both tables may stand in one plan later.
+            return outputs.stream()
+                    .map(o -> new GraphToTable(o, span).bind(binder.copy(graph), binder))
+                    .toList();
+        }
+
+        @Override
+        public boolean takesGraph() {
+            return true;
+        }
+
+        @Override
+        public boolean names() {
+            return true;
+        }
     }
 
     @Override
     public String word() {
-        return "graph-to-table";
+        return WORD;
     }
 
     @Override
     public Relation bind(Graph graph, Binder binder) {
-        if (outputs.size() == 2) {
-            throw Problem.NOT_SUPPORTED.at(span, "graph-to-table of both nodes and edges");
-        }
-        Output output = outputs.get(0);
         Relation table = table(output, graph, binder);
         String name = output.name();
         if (name != null) {
@@ -96,6 +122,7 @@ public record GraphToTable(List<Output> outputs, Span span) implements GraphOper
         for (Column column : relation.columns()) {
             assigns.add(new Plan.Assign(column, new Scalar.Ref(column)));
         }
+        GraphPartitions.mark(assigns, output.edges() ? graph.edgePartition() : graph.nodePartition(), binder);
         return relation.project(relation.plan(), assigns);
     }
 }

@@ -71,7 +71,8 @@ record PatternClauses(PatternSyntax pattern, @Nullable Expr where, List<Expr.Ite
             }
         }
         Relation table = Relation.of(row.plan(), List.of());
-        return GraphPartitions.marked(table.project(row.plan(), assigns), matches.partition());
+        GraphPartitions.mark(assigns, matches.partition(), binder);
+        return table.project(row.plan(), assigns);
     }
 
     private static RowContext row(Plan plan, Matches matches, PatternExpressions expressions, Binder binder) {

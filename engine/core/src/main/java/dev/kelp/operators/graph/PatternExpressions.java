@@ -130,16 +130,12 @@ final class PatternExpressions {
         return element == null ? null : whole(element, (Expr.Name) expr);
     }
 
+    /** An element itself: the bag of its properties; a path: the array of its edges' bags. */
     private Expr whole(Element element, Expr.Name name) {
-        if (!names.isPath(element)) {
-            throw Problem.SEMANTIC
-                    .at(
-                            name.span(),
-                            "'" + name.name() + "' is a " + (element.isNode() ? "node" : "edge") + ", no value.")
-                    .hint("Name one of its properties: " + name.name() + ".property.");
-        }
         Expr bag = new Expr.Call("pack_all", List.of(), name.span(), name.span());
-        return capture(Kind.EDGES, element.number(), new Asked(bag, true, Form.JSON), name.span());
+        Kind kind = names.isPath(element) ? Kind.EDGES : element.isNode() ? Kind.NODE : Kind.EDGE;
+        Form form = names.isPath(element) ? Form.JSON : Form.VALUE;
+        return capture(kind, element.number(), new Asked(bag, true, form), name.span());
     }
 
     private static boolean isLike(@Nullable Asked one, @Nullable Asked other) {
