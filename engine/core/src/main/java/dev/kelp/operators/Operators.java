@@ -92,6 +92,7 @@ public final class Operators implements OperatorTable {
                 "mv-apply with_itemindex=i x = a to typeof(long) limit n on (where x > 1 | …)",
                 "What operators make of the elements of each row's arrays, beside the row's columns.",
                 MvApply::parse);
+        piped("mvapply", "mvapply a on (…)", "The same as mv-apply.", MvApply::parse);
         piped(
                 "partition",
                 "partition hint.strategy=native by k (top 1 by x | …)",
