@@ -39,9 +39,8 @@ final class LetTrace {
             if (!itself) {
                 boolean several = value instanceof Expr.Pipeline p
                         && p.operators().stream().anyMatch(SeveralResults.class::isInstance);
-                Relation first = several
-                        ? StatementBinder.results(binder, value).get(0)
-                        : binder.tableOrGraph(value);
+                Relation first =
+                        several ? StatementBinder.results(binder, value).get(0) : binder.tableOrGraph(value);
                 trace.symbols().found(meaning, null, first.columns());
             }
         } else {

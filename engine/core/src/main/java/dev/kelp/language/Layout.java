@@ -16,6 +16,7 @@ final class Layout {
     private final StringBuilder out = new StringBuilder();
     private boolean fresh = true;
     private boolean comment;
+    private boolean blank;
 
     Layout(List<Piece> pieces, Spacing spacing) {
         this.pieces = pieces;
@@ -33,7 +34,8 @@ final class Layout {
     String print() {
         statements(0, pieces.size() - 1, 0);
         Piece end = pieces.get(pieces.size() - 1);
-        comments(end, 0, end.blankLine());
+        blank = end.blankLine();
+        comments(end, 0);
         String text = out.toString().stripTrailing();
         return spacing.text().endsWith("\n") || comment ? text + "\n" : text;
     }
@@ -45,9 +47,7 @@ final class Layout {
             int end = next(at, to, ";");
             if (at > from) {
                 newLine(indent);
-                if (pieces.get(at).blankLine()) {
-                    blankLine(indent);
-                }
+                blank = pieces.get(at).blankLine();
             }
             boolean let = spacing.isLet(pieces.get(at).token());
             segments(at, end, indent, let ? indent + STEP : indent);
@@ -77,12 +77,14 @@ final class Layout {
         int mark = out.length();
         boolean wasFresh = fresh;
         boolean wasComment = comment;
+        boolean wasBlank = blank;
         run(from, to, margin, false);
         boolean commas = next(from, to, ",") < to;
         if (commas && tooWide(mark)) {
             out.setLength(mark);
             fresh = wasFresh;
             comment = wasComment;
+            blank = wasBlank;
             run(from, to, margin, true);
         }
     }
@@ -177,7 +179,10 @@ final class Layout {
 
     private void piece(int index, int indent) {
         Piece piece = pieces.get(index);
-        comments(piece, indent, false);
+        comments(piece, indent);
+        if (blank) {
+            blankLine(indent);
+        }
         if (!fresh
                 && index > 0
                 && spacing.gap(index > 1 ? pieces.get(index - 2) : null, pieces.get(index - 1), piece)) {
@@ -188,8 +193,7 @@ final class Layout {
         comment = false;
     }
 
-    private void comments(Piece piece, int indent, boolean blankBefore) {
-        boolean blank = blankBefore;
+    private void comments(Piece piece, int indent) {
         for (Piece.Comment each : piece.comments()) {
             if (each.trailing()) {
                 unfresh();
@@ -198,7 +202,6 @@ final class Layout {
                 newLine(indent);
                 if (blank) {
                     blankLine(indent);
-                    blank = false;
                 }
                 out.append(each.text());
             }
@@ -228,6 +231,7 @@ final class Layout {
         if (out.length() > 0) {
             out.append("\n\n").append(" ".repeat(indent));
         }
+        blank = false;
     }
 
     private int trimmed() {
