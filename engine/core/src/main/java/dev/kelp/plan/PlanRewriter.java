@@ -35,8 +35,14 @@ public abstract class PlanRewriter implements Plan.Visitor<Plan>, Scalar.Visitor
 
     @Override
     public Plan values(Plan.Values values) {
-        return new Plan.Values(
-                values.output(), values.rows().stream().map(this::rewrite).toList());
+        boolean constant =
+                values.rows().stream().allMatch(row -> row.stream().allMatch(value -> value instanceof Scalar.Literal));
+        // Literals have nothing to rewrite, and there may be thousands.
+        return constant
+                ? values
+                : new Plan.Values(
+                        values.output(),
+                        values.rows().stream().map(this::rewrite).toList());
     }
 
     @Override

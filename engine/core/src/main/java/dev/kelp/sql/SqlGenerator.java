@@ -98,6 +98,9 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
             output.forEach(c -> block.column(c, c.sql()));
             return block;
         }
+        if (ManyRows.areMany(values)) {
+            return new ManyRows(values, syntax).block(alias(), alias());
+        }
         String rows = values.rows().stream()
                 .map(row -> row.isEmpty()
                         ? "(1)"

@@ -74,9 +74,15 @@ public final class Lexer {
 
     /** The tokens of a part of a text, with the offsets of the whole. */
     static List<Token> lex(String text, int from, int to) {
-        Lexer lexer = new Lexer(text.substring(0, to), null);
-        lexer.at = from;
-        return lexer.run();
+        try {
+            // A copy of just the part: there may be thousands of parts.
+            return new Lexer(text.substring(from, to), null)
+                    .run().stream().map(token -> token.moved(from)).toList();
+        } catch (KqlException e) {
+            Lexer lexer = new Lexer(text.substring(0, to), null);
+            lexer.at = from;
+            return lexer.run();
+        }
     }
 
     private List<Token> run() {

@@ -50,7 +50,7 @@ public final class Literals {
         KqlType type = KqlType.named(token.type()).orElseThrow();
         String content = token.text().strip();
         if (type == KqlType.DYNAMIC) {
-            int start = span.start() + source.text().substring(span.start()).indexOf('(') + 1;
+            int start = source.text().indexOf('(', span.start()) + 1;
             List<Token> tokens = Lexer.lex(source.text(), start, span.end() - 1);
             return new Expr.Literal(type, new DynamicLiteral(new Cursor(source, tokens)).parse(), span);
         }

@@ -29,6 +29,11 @@ public record Token(Kind kind, String text, String type, Span span) {
         return (kind == Kind.NAME || kind == Kind.OPERATOR) && text.equals(word);
     }
 
+    /** The same so many characters further on. */
+    Token moved(int by) {
+        return new Token(kind, text, type, new Span(span.start() + by, span.end() + by));
+    }
+
     /** How messages name it. */
     String describe() {
         return switch (kind) {
