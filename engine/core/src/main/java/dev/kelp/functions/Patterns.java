@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Patterns {
     static final List<Fn> ROWS = List.of(
+            RowsFunctions.over("reduced_texts", ReducedTexts::reduce, "Patterns of texts that agree in most words."),
             RowsFunctions.over("basket_patterns", Patterns::basket, "Frequent closed patterns."),
             RowsFunctions.over("autocluster_patterns", Patterns::autocluster, "Few patterns that cover much."),
             RowsFunctions.over(

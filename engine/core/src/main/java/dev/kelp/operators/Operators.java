@@ -187,6 +187,11 @@ public final class Operators implements OperatorTable {
                 "A column per key, with the value a text gives it.",
                 ParseKv::parse);
         piped(
+                "reduce",
+                "reduce kind=source by s with threshold=0.1, characters='-'",
+                "The patterns into which texts fall, with their counts.",
+                Reduce::parse);
+        piped(
                 "project-by-names",
                 "project-by-names 'a', 'b*', dynamic(['c'])",
                 "The columns of these names that there are, in this order.",

@@ -15,14 +15,17 @@ class OpenTablesTest {
 
     @Test
     void anUnpackedBagMayHaveAnyColumn() {
-        assertEquals(List.of(), problems("print b = dynamic({}), n = 1 | evaluate bag_unpack(b) | where city == 'Oslo' and n > 1"));
+        assertEquals(
+                List.of(),
+                problems("print b = dynamic({}), n = 1 | evaluate bag_unpack(b) | where city == 'Oslo' and n > 1"));
     }
 
     @Test
     void aPivotedTableMayHaveAnyColumn() {
         assertEquals(
                 List.of(),
-                problems("datatable(k: string, p: string)[] | evaluate pivot(p, count(), k) | project k, Oslo, Bergen"));
+                problems(
+                        "datatable(k: string, p: string)[] | evaluate pivot(p, count(), k) | project k, Oslo, Bergen"));
     }
 
     @Test
