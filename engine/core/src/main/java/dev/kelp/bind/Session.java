@@ -41,9 +41,10 @@ public final class Session {
         return database;
     }
 
-    /** The one instant that {@code now()} means all through the query. */
+    /** The one instant that {@code now()} means all through the query: the clock's, or what {@code set query_now} says. */
     public long nowTicks() {
-        return nowTicks;
+        Scalar.Literal set = options.get("query_now");
+        return set != null && set.type() == KqlType.DATETIME && set.value() instanceof Long ticks ? ticks : nowTicks;
     }
 
     Map<String, String> parameters() {

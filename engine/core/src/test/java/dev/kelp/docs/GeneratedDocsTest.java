@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.kelp.commands.Command;
 import dev.kelp.commands.Commands;
 import dev.kelp.functions.Functions;
+import dev.kelp.language.QueryOptions;
 import dev.kelp.operators.Operators;
 import dev.kelp.operators.plugins.Plugin;
 import dev.kelp.operators.plugins.Plugins;
@@ -126,6 +127,45 @@ class GeneratedDocsTest {
                         .append(code(plugin.syntax()))
                         .append(" | ")
                         .append(plugin.doc())
+                        .append(" |\n"));
+    }
+
+    @Test
+    void options() throws IOException {
+        StringBuilder page = new StringBuilder("""
+                # Options
+
+                Written from the engine's tables by `dev/docs-update`; a test fails when it is out of date.
+
+                `set name = value;` before a query, or the options of a request, say how it is to be answered: `set notruncation;`. What a
+                text sets counts more than what the request says. What begins with `query_bin_auto` or is `query_now` is heeded in
+                texts only.
+
+                | option | type | |
+                |---|---|---|
+                """);
+        options(page, true);
+        page.append("""
+
+                These may be set, so that clients' queries run as they are, and change nothing:
+
+                | option | type | in Kusto |
+                |---|---|---|
+                """);
+        options(page, false);
+        check("options.md", page.toString());
+    }
+
+    private static void options(StringBuilder page, boolean heeded) {
+        QueryOptions.ALL.stream()
+                .filter(option -> option.heeded() == heeded)
+                .sorted(Comparator.comparing(QueryOptions.Option::name))
+                .forEach(option -> page.append("| ")
+                        .append(code(option.name()))
+                        .append(" | ")
+                        .append(option.type())
+                        .append(" | ")
+                        .append(option.doc())
                         .append(" |\n"));
     }
 
