@@ -47,7 +47,7 @@ public final class GraphFunctions {
     private GraphFunctions() {}
 
     /** A row per match of a {@link PathPattern}. */
-    private static List<@Nullable Object[]> matches(List<TableRows> tables, @Nullable Object[] constants) {
+    static List<@Nullable Object[]> matches(List<TableRows> tables, @Nullable Object[] constants) {
         PathPattern pattern = PathPattern.read(String.valueOf(constants[0]));
         GraphData graph = GraphData.of(tables.get(0), tables.get(1), pattern.keys());
         Conditions conditions = new Conditions(pattern, graph);
@@ -67,7 +67,7 @@ public final class GraphFunctions {
     }
 
     /** Rows of a node's keys and its component's number; without the last key, a partition's, numbers begin anew. */
-    private static List<@Nullable Object[]> components(List<TableRows> tables, @Nullable Object[] constants) {
+    static List<@Nullable Object[]> components(List<TableRows> tables, @Nullable Object[] constants) {
         int keys = tables.get(0).schema().size();
         GraphData graph = GraphData.of(tables.get(0), tables.get(1), keys);
         int nodes = graph.nodeRows().size();

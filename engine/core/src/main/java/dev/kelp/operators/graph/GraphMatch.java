@@ -14,7 +14,7 @@ import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import java.util.List;
 
-/** {@code graph-match cycles=none (a)-[e]->(b) where a.x == 1 project b.x}: a row per match of a pattern. */
+/** {@code graph-match cycles=none (a)-[e]->(b) where a.x == 1 project b.x}: a row per match of a pattern (R212 to R215). */
 public record GraphMatch(OperatorParameters settings, PatternClauses clauses, Span span) implements GraphOperator {
     public static GraphMatch parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
         OperatorParameters settings = OperatorParameters.parse(cursor, "cycles");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the table of a graph's nodes: one row per id, of all ids in the tables of nodes and at the ends of edges. Rows with the same
- * id are one node: of values that differ the greatest stays. Nodes stand in the order in which they first appear, where
+ * id are one node (R210): of values that differ the greatest stays. Nodes stand in the order in which they first appear, where
  * the tables have one.
  */
 final class GraphNodes {

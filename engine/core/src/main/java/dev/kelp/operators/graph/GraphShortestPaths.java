@@ -14,7 +14,7 @@ import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import java.util.List;
 
-/** {@code graph-shortest-paths output=all (a)-[e*1..9]->(b) where a.x == 1 project map(e, y)}: shortest paths between nodes. */
+/** {@code graph-shortest-paths output=all (a)-[e*1..9]->(b) where a.x == 1 project map(e, y)}: shortest paths between nodes (R216). */
 public record GraphShortestPaths(OperatorParameters settings, PatternClauses clauses, Span span)
         implements GraphOperator {
     public static GraphShortestPaths parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {

@@ -114,7 +114,7 @@ public record GraphToTable(Output output, Span span) implements GraphOperator {
             String name = output.ids().get(setting);
             List<Column> key = keys.get(setting);
             if (name != null && key != null) {
-                // Kusto's own number of a node is the hash of its id.
+                // Kusto's own number of a node is the hash of its id (R211).
                 Scalar hash = binder.call("hash", output.span(), new Scalar.Ref(key.get(key.size() - 1)));
                 assigns.add(new Plan.Assign(binder.column(name, KqlType.LONG), hash));
             }
