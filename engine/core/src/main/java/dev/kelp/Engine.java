@@ -116,6 +116,7 @@ public final class Engine implements AutoCloseable {
     /** A session whose tables may depend on the data: what binding must know of them is asked of the query's own executor. */
     private Session session(Request request, String database, Executor executor, Executor.Job job) {
         return new Session(job.snapshot(), database, now(), request.parameters())
+                .options(request.options())
                 .asking(new OutsideCalls(duckDb, httpHosts, job.cancellation()))
                 .probing(table -> rows(
                         executor.run(Compiler.compile(table, executor.dialect()).sql(), job)));

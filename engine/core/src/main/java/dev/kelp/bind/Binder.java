@@ -492,6 +492,11 @@ public final class Binder {
         return Relation.of(new Plan.Values(List.of(), List.of()), List.of());
     }
 
+    /** A table's columns as rows. */
+    public Relation schema(Relation table) {
+        return ResultOptions.schema(table, this);
+    }
+
     /** A table of constants whose rows keep their order. */
     public Relation values(List<Column> columns, List<List<Scalar>> rows) {
         Column ordinal = column(ORDINAL, KqlType.LONG);

@@ -2,11 +2,15 @@ package dev.kelp.bind;
 
 import dev.kelp.plan.Column;
 import dev.kelp.plan.Scalar;
+import dev.kelp.syntax.Expr;
+import dev.kelp.syntax.Literals;
 import dev.kelp.tables.TableCatalog;
+import dev.kelp.text.Problem;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Schema;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +67,43 @@ public final class Session {
         return given;
     }
 
+    /** What the request says, each as a KQL literal or bare text; {@code set} counts more. */
+    public Session options(Map<String, String> given) {
+        given.forEach((name, text) -> {
+            String lower = name.toLowerCase(Locale.ROOT);
+            KqlType type = QueryOption.named(lower)
+                    .flatMap(o -> KqlType.named(o.type()))
+                    .orElse(KqlType.STRING);
+            Expr.Literal literal = Literals.parameter(type, text);
+            if (literal != null) {
+                set(lower, new Scalar.Literal(literal.type(), literal.value()));
+            } else if (QueryOption.named(lower)
+                    .filter(o -> o.effect() == QueryOption.Effect.QUERY)
+                    .isPresent()) {
+                throw Problem.SEMANTIC.here("The request option '" + lower + "' cannot be '" + text + "'.");
+            }
+        });
+        return this;
+    }
+
     /** What the query has {@code set}, by lower-case name. */
     void set(String option, Scalar.Literal value) {
+        if (QueryOption.named(option)
+                .filter(o -> o.effect() == QueryOption.Effect.REFUSED)
+                .isPresent()) {
+            throw Problem.NOT_SUPPORTED.here("The option '" + option + "'");
+        }
         options.put(option, value);
     }
 
     Scalar.@Nullable Literal option(String name) {
         return options.get(name);
+    }
+
+    /** A whole number that an option is set to, null where it isn't. */
+    public @Nullable Long number(String option) {
+        Scalar.Literal value = options.get(option);
+        return value != null && value.value() instanceof Number number ? Long.valueOf(number.longValue()) : null;
     }
 
     /** Whether an option is set to true. */

@@ -67,7 +67,7 @@ final class StatementBinder {
 
     private boolean bind(Statement statement, List<Relation> results) {
         return statement instanceof Statement.Query query
-                ? results.addAll(results(binder, query.expr()))
+                ? results.addAll(new ResultOptions(binder).applied(results(binder, query.expr()), query.span()))
                 : declare(statement);
     }
 

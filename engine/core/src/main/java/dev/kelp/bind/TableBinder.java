@@ -1,12 +1,15 @@
 package dev.kelp.bind;
 
+import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
+import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Expr;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import dev.kelp.text.Suggestions;
+import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -119,7 +122,30 @@ final class TableBinder {
         if (trace != null) {
             trace.symbols().table(span, table, scan.output());
         }
-        return Relation.of(scan, scan.output()).named(name);
+        return inScope(Relation.of(scan, scan.output()).named(name), span);
+    }
+
+    /** The rows in the scope of time that options set, where the table has the column it is about. */
+    private Relation inScope(Relation table, Span span) {
+        Scalar.Literal name = session.option("query_datetimescope_column");
+        Column column = name == null
+                ? null
+                : table.column(String.valueOf(name.value()))
+                        .filter(c -> c.type() == KqlType.DATETIME)
+                        .orElse(null);
+        if (column == null) {
+            return table;
+        }
+        Plan plan = table.plan();
+        Scalar.Literal from = session.option("query_datetimescope_from");
+        Scalar.Literal to = session.option("query_datetimescope_to");
+        if (from != null) {
+            plan = new Plan.Filter(plan, ExprBinder.compare(">=", new Scalar.Ref(column), from, span));
+        }
+        if (to != null) {
+            plan = new Plan.Filter(plan, ExprBinder.compare("<=", new Scalar.Ref(column), to, span));
+        }
+        return table.over(plan, table.columns());
     }
 
     /** The tables whose names match a pattern with {@code *}, stored ones and views. */

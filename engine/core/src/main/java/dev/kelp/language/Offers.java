@@ -2,6 +2,7 @@ package dev.kelp.language;
 
 import dev.kelp.bind.BindTrace;
 import dev.kelp.bind.BindTrace.Place;
+import dev.kelp.bind.QueryOption;
 import dev.kelp.bind.Symbols;
 import dev.kelp.language.Completions.Kind;
 import dev.kelp.operators.Operators;
@@ -184,7 +185,7 @@ final class Offers {
                 }
             }
             case "the name of an option" ->
-                QueryOptions.ALL.forEach(o -> candidates.add(o.name(), Kind.OPTION, o.name(), o.type(), o.doc(), 0));
+                QueryOption.ALL.forEach(o -> candidates.add(o.name(), Kind.OPTION, o.name(), o.type(), o.doc(), 0));
             case "a function" -> scope().ifPresent(s -> declared(bind.symbols().visible(s), true));
             default -> {
                 if (what.startsWith("'") && what.endsWith("'")) {

@@ -9,7 +9,6 @@ import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.ExprParser;
 import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,19 +28,6 @@ record GetSchema(boolean asText, Span span) implements Operator {
                     .collect(Collectors.joining(","));
             return binder.values(List.of(text), List.of(List.of(new Scalar.Literal(KqlType.STRING, schema))));
         }
-        List<Column> columns = List.of(
-                binder.column("ColumnName", KqlType.STRING),
-                binder.column("ColumnOrdinal", KqlType.INT),
-                binder.column("DataType", KqlType.STRING),
-                binder.column("ColumnType", KqlType.STRING));
-        List<List<Scalar>> rows = new ArrayList<>();
-        for (Column column : input.columns()) {
-            rows.add(List.of(
-                    new Scalar.Literal(KqlType.STRING, column.name()),
-                    new Scalar.Literal(KqlType.INT, rows.size()),
-                    new Scalar.Literal(KqlType.STRING, column.type().clr()),
-                    new Scalar.Literal(KqlType.STRING, column.type().kql())));
-        }
-        return binder.values(columns, rows);
+        return binder.schema(input);
     }
 }

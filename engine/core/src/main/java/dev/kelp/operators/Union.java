@@ -53,6 +53,11 @@ record Union(OperatorParameters settings, Sources sources, Span span) implements
         if (all.isEmpty()) {
             throw Problem.SEMANTIC.at(span, "No table is left to unite.");
         }
+        Long most = binder.session().number("query_max_entities_in_union");
+        if (most != null && all.size() > most) {
+            throw Problem.LIMITS.at(
+                    span, "This union has " + all.size() + " tables, more than query_max_entities_in_union allows.");
+        }
         String kind = settings.get("kind", "outer");
         if (!kind.equals("outer") && !kind.equals("inner")) {
             throw Problem.SYNTAX
