@@ -3,10 +3,10 @@ package dev.kelp.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.kelp.bind.QueryOption;
 import dev.kelp.commands.Command;
 import dev.kelp.commands.Commands;
 import dev.kelp.functions.Functions;
-import dev.kelp.language.QueryOptions;
 import dev.kelp.operators.Operators;
 import dev.kelp.operators.plugins.Plugin;
 import dev.kelp.operators.plugins.Plugins;
@@ -93,6 +93,39 @@ class GeneratedDocsTest {
     }
 
     @Test
+    void options() throws IOException {
+        StringBuilder page = new StringBuilder("""
+                # Options
+
+                Written from the engine's tables by `dev/docs-update`; a test fails when it is out of date.
+
+                What `set name = value;` says before a query, or a request in its `properties.Options`; `set` counts more. Options of
+                other names are taken and change nothing.
+
+                """);
+        for (QueryOption.Effect effect : QueryOption.Effect.values()) {
+            page.append("## ")
+                    .append(
+                            switch (effect) {
+                                case QUERY -> "Minded by the engine";
+                                case SERVER -> "Minded by the server, for requests over HTTP";
+                                case NONE -> "Taken without effect";
+                                case REFUSED -> "Refused";
+                            })
+                    .append("\n\n| option | type | |\n|---|---|---|\n");
+            QueryOption.ALL.stream().filter(o -> o.effect() == effect).forEach(o -> page.append("| `")
+                    .append(o.name())
+                    .append("` | ")
+                    .append(o.type())
+                    .append(" | ")
+                    .append(o.doc())
+                    .append(" |\n"));
+            page.append("\n");
+        }
+        check("options.md", page.toString().stripTrailing() + "\n");
+    }
+
+    @Test
     void plugins() throws IOException {
         StringBuilder page = new StringBuilder("""
                 # Plugins
@@ -127,45 +160,6 @@ class GeneratedDocsTest {
                         .append(code(plugin.syntax()))
                         .append(" | ")
                         .append(plugin.doc())
-                        .append(" |\n"));
-    }
-
-    @Test
-    void options() throws IOException {
-        StringBuilder page = new StringBuilder("""
-                # Options
-
-                Written from the engine's tables by `dev/docs-update`; a test fails when it is out of date.
-
-                `set name = value;` before a query, or the options of a request, say how it is to be answered: `set notruncation;`. What a
-                text sets counts more than what the request says. What begins with `query_bin_auto` or is `query_now` is heeded in
-                texts only.
-
-                | option | type | |
-                |---|---|---|
-                """);
-        options(page, true);
-        page.append("""
-
-                These may be set, so that clients' queries run as they are, and change nothing:
-
-                | option | type | in Kusto |
-                |---|---|---|
-                """);
-        options(page, false);
-        check("options.md", page.toString());
-    }
-
-    private static void options(StringBuilder page, boolean heeded) {
-        QueryOptions.ALL.stream()
-                .filter(option -> option.heeded() == heeded)
-                .sorted(Comparator.comparing(QueryOptions.Option::name))
-                .forEach(option -> page.append("| ")
-                        .append(code(option.name()))
-                        .append(" | ")
-                        .append(option.type())
-                        .append(" | ")
-                        .append(option.doc())
                         .append(" |\n"));
     }
 
