@@ -55,6 +55,7 @@ public enum Problem {
     NOT_SERIALIZED("KQ1001", Kind.SEMANTIC, "''{0}'' needs rows in a set order."),
     SEMANTIC("KQ1002", Kind.SEMANTIC, "{0}"),
     NOT_SUPPORTED("KQ2001", Kind.UNSUPPORTED, "{0} is not supported by Kelp yet."),
+    COLUMN_NEEDED("KS109", Kind.SEMANTIC, "The argument ''{0}'' must be the name of a column."),
     UNKNOWN_PLUGIN("KS124", Kind.SEMANTIC, "No plugin ''{0}''."),
     NEEDS_DATA("KQ1003", Kind.SEMANTIC, "The columns of {0} depend on the data, and there are none to ask here."),
     NOT_IN_KELP("KQ2003", Kind.UNSUPPORTED, "{0} is not in this version of Kelp."),

@@ -2,6 +2,7 @@ package dev.kelp.operators.plugins;
 
 import dev.kelp.bind.Relation;
 import dev.kelp.text.Problem;
+import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,8 @@ final class ActiveUsers {
 
     static Relation bind(PluginCall call) {
         call.expect(8, Integer.MAX_VALUE);
-        long periods = call.number(6, "ActivePeriodsCount");
+        Object least = call.value(6, "ActivePeriodsCount", KqlType.REAL);
+        long periods = least == null ? 0 : (long) Math.ceil((Double) least);
         if (periods < 1) {
             throw Problem.SEMANTIC.at(
                     call.required(6, "ActivePeriodsCount").span(), "There must be at least 1 active period.");

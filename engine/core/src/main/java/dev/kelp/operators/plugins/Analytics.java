@@ -79,7 +79,7 @@ final class Analytics {
     static Analytics of(PluginCall call, List<Column> dimensions) {
         Column id = call.column(0, "IdColumn");
         if (id.type() == KqlType.DYNAMIC) {
-            throw Problem.WRONG_TYPE.at(call.required(0, "IdColumn").span(), "The column of ids", "no dynamic", "one");
+            throw Problem.NOT_GROUPABLE.at(call.required(0, "IdColumn").span(), "ids");
         }
         return new Analytics(call, dimensions, call.column(1, "TimelineColumn"), Map.of("id", id));
     }
@@ -156,7 +156,7 @@ final class Analytics {
         distance("Step", place);
         bin = "bin_at(t, Step, Start)";
         later = "b + i * Step";
-        value("First", values.get("Start"));
+        value("First", binder.macro("print Start", Map.of(), values, call.span()));
         return value(
                 "Steps", binder.macro("print tolong(floor((End - Start) / Step, 1))", Map.of(), values, call.span()));
     }

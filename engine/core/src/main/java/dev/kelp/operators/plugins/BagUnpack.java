@@ -90,15 +90,17 @@ final class BagUnpack {
         List<Slot> slots = new ArrayList<>();
         List<Plan.Assign> kept = new ArrayList<>();
         for (Expr.ColumnSyntax wanted : schema.columns()) {
-            Column source = input.column(wanted.name()).orElse(null);
-            boolean takesSource = source != null && source != bag && !schema.wildcard();
-            if (takesSource && source.type() != wanted.type()) {
+            Slot slot = new Slot(wanted.name(), key(wanted.name()), wanted.type());
+            slots.add(slot);
+            Column source = schema.wildcard() ? null : input.column(wanted.name()).orElse(null);
+            if (source == null || source == bag) {
+                kept.add(assign(slot));
+            } else if (source.type() == wanted.type()) {
+                kept.add(new Plan.Assign(source, new Scalar.Ref(source)));
+            } else {
                 throw Problem.WRONG_TYPE.at(
                         wanted.span(), "The column '" + wanted.name() + "'", source.type(), wanted.type());
             }
-            Slot slot = new Slot(wanted.name(), key(wanted.name()), wanted.type());
-            slots.add(slot);
-            kept.add(takesSource ? new Plan.Assign(source, new Scalar.Ref(source)) : assign(slot));
         }
         return schema.wildcard() ? table(slots, true) : input.project(input.plan(), kept);
     }

@@ -103,15 +103,11 @@ final class FunnelSequences {
         Map<String, Relation> tables = new HashMap<>();
         tables.put("R", reached);
         tables.put("P", funnel.numbered("Period", periods));
-        of.value("Sequence", funnel.sequence)
-                .value(
-                        "Last",
-                        new Scalar.Literal(
-                                KqlType.LONG, Json.length((String) ((Scalar.Literal) funnel.sequence).value()) - 1));
+        of.value("Sequence", funnel.sequence);
         Relation answer = of.run("""
                 R | where step == 0 | distinct b | extend one = 1
                 | join kind=inner (P | extend one = 1) on one
-                | join kind=inner (range step from 0 to Last step 1 | extend one = 1) on one
+                | join kind=inner (range step from 0 to array_length(Sequence) - 1 step 1 | extend one = 1) on one
                 | join kind=leftouter (R | summarize n = count() by b, period, step) on b, period, step
                 | sort by b asc, period asc, step asc
                 | project b, s = tostring(Sequence[step]), Period, dcount = coalesce(n, 0)""", tables);

@@ -69,11 +69,9 @@ public record PluginCall(
     void expect(int least, int most, String... names) {
         int given = call.arguments().size();
         if (given < least || size() > most) {
-            String wanted = least == most
-                    ? least + (least == 1 ? " argument" : " arguments")
-                    : most == Integer.MAX_VALUE
-                            ? "at least " + least + " arguments"
-                            : least + " to " + most + " arguments";
+            String wanted = least == most ? "" : most == Integer.MAX_VALUE ? "at least " : least + " to ";
+            int last = least == most || most == Integer.MAX_VALUE ? least : most;
+            wanted += last + (last == 1 ? " argument" : " arguments");
             throw Problem.ARGUMENT_COUNT.at(span(), name(), wanted, given);
         }
         Set<String> known = Set.of(names);
@@ -106,7 +104,7 @@ public record PluginCall(
     /** A column of a table, by its name. */
     Column column(Expr argument, Relation table, String name) {
         if (!(argument instanceof Expr.Name column)) {
-            throw Problem.SEMANTIC.at(argument.span(), "The argument '" + name + "' must be the name of a column.");
+            throw Problem.COLUMN_NEEDED.at(argument.span(), name);
         }
         return binder.column(table, column.name(), column.span());
     }
