@@ -92,7 +92,8 @@ final class BagUnpack {
         for (Expr.ColumnSyntax wanted : schema.columns()) {
             Slot slot = new Slot(wanted.name(), key(wanted.name()), wanted.type());
             slots.add(slot);
-            Column source = schema.wildcard() ? null : input.column(wanted.name()).orElse(null);
+            Column source =
+                    schema.wildcard() ? null : input.column(wanted.name()).orElse(null);
             if (source == null || source == bag) {
                 kept.add(assign(slot));
             } else if (source.type() == wanted.type()) {
