@@ -350,12 +350,11 @@ public final class Binder {
                 expr.span(),
                 empty(),
                 () -> {
-                    if (constant(expr) instanceof Scalar.Literal literal
-                            && literal.type().isInteger()
-                            && literal.value() != null) {
-                        return ((Number) literal.value()).longValue();
+                    Long number = Constants.whole(constant(expr));
+                    if (number == null) {
+                        throw Problem.MUST_BE_CONSTANT.at(expr.span(), what);
                     }
-                    throw Problem.MUST_BE_CONSTANT.at(expr.span(), what);
+                    return number;
                 },
                 () -> 1L);
     }

@@ -48,14 +48,13 @@ record MvApply(Expansion expansion, List<OperatorSyntax> body, Span span) implem
         return beside(kept, bound, lifted, !input.order().isEmpty(), binder);
     }
 
-    /** The rows of one array each: what is left of the input's columns, then the elements and their place. */
+    /** The rows of one array each: the input's columns, elements in the place of those of their name, then the other elements. */
     private Relation elements(
             Relation input, List<Column> kept, Column number, Expansion.Expanded expanded, Binder binder) {
         Map<String, Plan.Assign> assigns = new LinkedHashMap<>();
-        kept.forEach(c -> assigns.put(c.name(), own(c)));
+        input.columns().forEach(c -> assigns.put(c.name(), own(c)));
         for (Expansion.Element element : expanded.elements()) {
             Column column = binder.column(element.name(), element.value().type());
-            assigns.remove(element.name());
             assigns.put(element.name(), new Plan.Assign(column, element.value()));
         }
         String index = expansion.settings().get("with_itemindex");
