@@ -21,7 +21,9 @@ final class FunctionItems {
     record Callable(Item item, boolean scalar, boolean aggregate, Set<KqlType> results) {}
 
     private static final List<Callable> ALL =
-            Functions.names().stream().map(FunctionItems::callable).toList();
+            Functions.names().stream()
+                    .filter(name -> !name.startsWith("__"))
+                    .map(FunctionItems::callable).toList();
 
     private FunctionItems() {}
 

@@ -2,7 +2,9 @@ package dev.kelp.language;
 
 import dev.kelp.bind.BindTrace;
 import dev.kelp.bind.BindTrace.Place;
+import dev.kelp.bind.Graph;
 import dev.kelp.bind.QueryOption;
+import dev.kelp.bind.Scope;
 import dev.kelp.bind.Symbols;
 import dev.kelp.language.Completions.Kind;
 import dev.kelp.operators.Operators;
@@ -11,9 +13,12 @@ import dev.kelp.operators.plugins.Plugins;
 import dev.kelp.plan.Column;
 import dev.kelp.syntax.Caret;
 import dev.kelp.syntax.Expr;
+import dev.kelp.syntax.Statement;
+import dev.kelp.syntax.Token;
 import dev.kelp.tables.TableCatalog;
 import dev.kelp.tables.TableDef;
 import dev.kelp.types.KqlType;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,13 +50,18 @@ final class Offers {
 
     void gather() {
         if (caret.names().contains("a query operator")) {
+            boolean graph = graph().isPresent();
             Operators.ALL.pipedRows().stream()
                     .filter(r -> !r.word().startsWith("__"))
-                    .forEach(r -> operator(r, 0));
+                    .forEach(r -> operator(r, r.word().startsWith("graph-") == graph ? 0 : 7));
             return;
         }
         if (caret.names().contains("the name of a plugin")) {
             Plugins.all().stream().filter(p -> p.binding() != null).forEach(this::plugin);
+            return;
+        }
+        if (caret.names().contains("the name of a function")) {
+            scope().ifPresent(s -> declared(bind.symbols().visible(s), false));
             return;
         }
         if (caret.target().isPresent()) {
@@ -135,7 +145,7 @@ final class Offers {
     /** Whether the text's last statement is a query, whose expression is a table. */
     private boolean isStatement() {
         int last = analysis.statements().size() - 1;
-        return last >= 0 && analysis.statements().get(last) instanceof dev.kelp.syntax.Statement.Query;
+        return last >= 0 && analysis.statements().get(last) instanceof Statement.Query;
     }
 
     private @Nullable KqlType operandType() {
@@ -186,10 +196,11 @@ final class Offers {
             }
             case "the name of an option" ->
                 QueryOption.ALL.forEach(o -> candidates.add(o.name(), Kind.OPTION, o.name(), o.type(), o.doc(), 0));
-            case "a function" -> scope().ifPresent(s -> declared(bind.symbols().visible(s), true));
             default -> {
                 if (what.startsWith("'") && what.endsWith("'")) {
-                    candidates.word(what.substring(1, what.length() - 1), Kind.KEYWORD, 0);
+                    for (String word : what.split(" or ")) {
+                        candidates.word(word.substring(1, word.length() - 1), Kind.KEYWORD, 0);
+                    }
                 } else if (what.contains("column") && !what.contains("parameter")) {
                     columns(0);
                 }
@@ -202,7 +213,7 @@ final class Offers {
         return places.isEmpty() ? Optional.empty() : Optional.of(places.get(0));
     }
 
-    private Optional<dev.kelp.bind.Scope> scope() {
+    private Optional<Scope> scope() {
         return place().map(Place::scope)
                 .or(() -> caret.operator().flatMap(bind::applied).map(BindTrace.Applied::scope));
     }
@@ -233,6 +244,7 @@ final class Offers {
         if (caret.operator().flatMap(bind::sides).isPresent()) {
             return;
         }
+        graph().ifPresent(g -> elements().forEach(e -> candidates.word(e.text(), Kind.VARIABLE, 0)));
         place().ifPresent(p -> p.records().forEach(r -> candidates.word(r, Kind.VARIABLE, 1)));
         scope().ifPresent(s -> declared(bind.symbols().visible(s), tablesMayStandHere()));
         functions();
@@ -267,6 +279,9 @@ final class Offers {
     /** @param tabular whether tables may stand here too */
     private void declared(List<Symbols.Declared> names, boolean tabular) {
         for (Symbols.Declared name : names) {
+            if (name.name().equals(beingDeclared())) {
+                continue;
+            }
             Expr.Function function = name.function();
             if (function != null) {
                 String insert =
@@ -293,6 +308,12 @@ final class Offers {
                         wanted().fits(type) ? 2 : 3);
             }
         }
+    }
+
+    /** The name of the let that the text ends in; it does not see itself. */
+    private String beingDeclared() {
+        int last = analysis.statements().size() - 1;
+        return last >= 0 && analysis.statements().get(last) instanceof Statement.Let let ? let.name().text() : "";
     }
 
     private List<Column> columnsHere() {
@@ -357,9 +378,38 @@ final class Offers {
             catalog.database(name).ifPresent(d -> tables(d, 0));
         } else {
             caret.offers().forEach(this::offer);
+            if (target instanceof Expr.Name element && graph().isPresent()) {
+                elements().stream().filter(e -> e.text().equals(element.name())).forEach(this::properties);
+            }
             place().filter(p -> !p.tabular() && p.member())
                     .ifPresent(p -> p.relation().columns().forEach(c -> column(c, 0)));
         }
+    }
+
+    // --- graphs
+    // -------------------------------------------------------------------------------------------------------
+
+    /** The graph that the operator at the cursor works on. */
+    private Optional<Graph> graph() {
+        return caret.operator().flatMap(bind::applied).map(a -> a.input().graph());
+    }
+
+    /** The names of a pattern's nodes and edges, once each. */
+    private List<Token> elements() {
+        Set<String> names = new HashSet<>();
+        return analysis.tokens().stream()
+                .filter(t -> !elementKind(t).isEmpty() && !t.text().equals(Caret.NAME) && names.add(t.text()))
+                .toList();
+    }
+
+    private String elementKind(Token token) {
+        String what = analysis.parse().nameAt(token.span().start()).orElse("");
+        return what.equals("the name of a node") || what.equals("the name of an edge") ? what : "";
+    }
+
+    private void properties(Token element) {
+        graph().map(g -> elementKind(element).endsWith("node") ? g.nodes() : g.edges())
+                .ifPresent(rows -> rows.columns().forEach(c -> column(c, 0)));
     }
 
     private Wanted wanted() {

@@ -12,6 +12,7 @@ import dev.kelp.text.Span;
 /** {@code invoke f(args)}: calls a function with the table as its first argument (R169). */
 record Invoke(Expr call, Span span) implements Operator {
     static Invoke parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
+        cursor.mayBe("the name of a function");
         return new Invoke(exprs.expr(), word.span());
     }
 

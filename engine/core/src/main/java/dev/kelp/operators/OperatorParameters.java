@@ -3,8 +3,10 @@ package dev.kelp.operators;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.text.Span;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,10 @@ public record OperatorParameters(Map<String, Cursor.Name> values) {
             names.put(parts[0], parts.length == 1 ? List.of() : List.of(parts[1].split("\\|")));
         }
         Map<String, Cursor.Name> values = new LinkedHashMap<>();
-        cursor.mayBe("a setting", names.keySet());
+        Set<String> shown = new LinkedHashSet<>(names.keySet());
+        // Those that begin with two underscores are Kusto's own.
+        shown.removeIf(name -> name.startsWith("__"));
+        cursor.mayBe("a setting", shown);
         while (cursor.at("hint") && cursor.peek(1).is(".")
                 || cursor.atAssignment() && names.containsKey(cursor.peek().text())) {
             Cursor.Name name = cursor.name("a setting");
@@ -55,7 +60,7 @@ public record OperatorParameters(Map<String, Cursor.Name> values) {
             }
             var value = cursor.next();
             values.put(key, new Cursor.Name(value.text(), value.span()));
-            cursor.mayBe("a setting", names.keySet());
+            cursor.mayBe("a setting", shown);
         }
         return new OperatorParameters(values);
     }
