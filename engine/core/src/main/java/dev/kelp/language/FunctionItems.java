@@ -20,10 +20,10 @@ final class FunctionItems {
      */
     record Callable(Item item, boolean scalar, boolean aggregate, Set<KqlType> results) {}
 
-    private static final List<Callable> ALL =
-            Functions.names().stream()
-                    .filter(name -> !name.startsWith("__"))
-                    .map(FunctionItems::callable).toList();
+    private static final List<Callable> ALL = Functions.names().stream()
+            .filter(name -> !name.startsWith("__"))
+            .map(FunctionItems::callable)
+            .toList();
 
     private FunctionItems() {}
 

@@ -313,7 +313,9 @@ final class Offers {
     /** The name of the let that the text ends in; it does not see itself. */
     private String beingDeclared() {
         int last = analysis.statements().size() - 1;
-        return last >= 0 && analysis.statements().get(last) instanceof Statement.Let let ? let.name().text() : "";
+        return last >= 0 && analysis.statements().get(last) instanceof Statement.Let let
+                ? let.name().text()
+                : "";
     }
 
     private List<Column> columnsHere() {

@@ -100,8 +100,8 @@ final class DeclarationParser {
         if (type.isPresent()) {
             return type.get();
         }
-        KqlException problem = Problem.EXPECTED
-                .at(name.span(), "a type", "'" + name.text() + "'")
+        KqlException problem = Problem.UNKNOWN_TYPE
+                .at(name.span(), name.text())
                 .hint("The types are bool, datetime, decimal, dynamic, guid, int, long, real, string and timespan.");
         ParseTrace trace = cursor.trace();
         if (trace == null) {

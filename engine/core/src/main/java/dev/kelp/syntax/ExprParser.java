@@ -106,9 +106,10 @@ public final class ExprParser {
         if (trace == null) {
             return Literals.of(token, negative, span, cursor.source());
         }
-        return trace.apart(
-                () -> Literals.of(token, negative, span, cursor.source()),
-                e -> new Expr.Literal(KqlType.named(token.type()).orElse(KqlType.DYNAMIC), null, span));
+        Expr.Literal unknown = new Expr.Literal(KqlType.named(token.type()).orElse(KqlType.DYNAMIC), null, span);
+        return trace.isUnreadable(token)
+                ? unknown
+                : trace.apart(() -> Literals.of(token, negative, span, cursor.source()), e -> unknown);
     }
 
     Token joined(Token token) {

@@ -100,6 +100,11 @@ public final class ParseTrace {
         }
     }
 
+    /** Whether an error was noted in a token. */
+    boolean isUnreadable(Token token) {
+        return unreadable.contains(token.span());
+    }
+
     /** Notes a missing word that is taken for there. Throws where that has not helped so far. */
     void missing(KqlException problem, Token instead) {
         problem(problem);

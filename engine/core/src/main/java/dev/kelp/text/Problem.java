@@ -14,13 +14,14 @@ public enum Problem {
     UNTERMINATED_STRING("KS004", Kind.SYNTAX, "This string has no end."),
     MALFORMED_LITERAL("KS004", Kind.SYNTAX, "Malformed {0} literal ''{1}''."),
     EXPECTED("KS005", Kind.SYNTAX, "Expected {0} but found {1}."),
-    UNKNOWN_OPERATOR("KS198", Kind.SYNTAX, "No query operator ''{0}''."),
+    UNKNOWN_TYPE("KS160", Kind.SYNTAX, "No type ''{0}''."),
+    UNKNOWN_OPERATOR("KS176", Kind.SYNTAX, "No query operator ''{0}''."),
     NEEDS_BRACKETS("KS228", Kind.SYNTAX, "''{0}'' is a keyword: write it as [''{0}''] to use it as a name."),
 
     UNKNOWN_COLUMN("KS142", Kind.SEMANTIC, "No column ''{0}''{1}."),
     UNKNOWN_NAME("KS142", Kind.SEMANTIC, "Nothing is named ''{0}'' here."),
     UNKNOWN_TABLE("KS204", Kind.SEMANTIC, "No table ''{0}'' in database ''{1}''."),
-    UNKNOWN_DATABASE("KS203", Kind.SEMANTIC, "No database ''{0}''."),
+    UNKNOWN_DATABASE("KS208", Kind.SEMANTIC, "No database ''{0}''."),
     UNKNOWN_FUNCTION("KS211", Kind.SEMANTIC, "No function ''{0}''."),
     ARGUMENT_COUNT("KS119", Kind.SEMANTIC, "''{0}'' takes {1} but was given {2}."),
     ARGUMENT_TYPE("KS141", Kind.SEMANTIC, "''{0}'' takes {1} here, not {2}."),
@@ -39,14 +40,14 @@ public enum Problem {
     JOIN_KEY_TYPES("KS242", Kind.SEMANTIC, "Join keys must have the same type, not {0} and {1}."),
     JOIN_CONDITION(
             "KS182", Kind.SEMANTIC, "A join condition is a common column or an equality of $left and $right columns."),
-    NOT_TABULAR("KS120", Kind.SEMANTIC, "A table is needed here, but {0} is a scalar value."),
+    NOT_TABULAR("KS111", Kind.SEMANTIC, "A table is needed here, but {0} is a scalar value."),
     GRAPH("KS111", Kind.SEMANTIC, "A table is needed here, but this is a graph."),
     NEEDS_GRAPH("KS219", Kind.SEMANTIC, "''{0}'' works on a graph, and a table comes in."),
     NODE_ID_TYPE(
             "KS240", Kind.SEMANTIC, "A dynamic value cannot tell nodes: cast it first, for example with tostring()."),
     GRAPH_OUTPUT("KS229", Kind.SEMANTIC, "{0}"),
     GRAPH_OUTPUTS("KS273", Kind.SEMANTIC, "Nodes and edges at once need names: nodes as N, edges as E."),
-    NOT_SCALAR("KS121", Kind.SEMANTIC, "A scalar value is needed here, but {0} is a table."),
+    NOT_SCALAR("KS108", Kind.SEMANTIC, "A scalar value is needed here, but {0} is a table."),
     OUT_OF_PLACE("KS177", Kind.SEMANTIC, "This operator cannot stand {0}."),
     NO_PATTERN(
             "KS188",

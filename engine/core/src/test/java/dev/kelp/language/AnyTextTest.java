@@ -143,16 +143,18 @@ class AnyTextTest {
                     Completions completions = CommandParts.isCommand(text)
                             ? CommandCompletion.at(text, offset, TABLES, "main")
                             : QueryCompletion.at(text, offset, TABLES, "main");
-                    assertTrue(completions.start() <= offset && offset == completions.end());
+                    assertTrue(completions.start() <= offset && offset == completions.end(), text);
                     for (Completions.Item item : completions.items()) {
-                        assertTrue(!item.label().isEmpty()
-                                && item.label().chars().noneMatch(c -> c >= 0xE000 && c < 0xF000));
+                        assertTrue(
+                                !item.label().isEmpty()
+                                        && item.label().chars().noneMatch(c -> c >= 0xE000 && c < 0xF000),
+                                text);
                     }
                     Hovers.at(analysis, offset).ifPresent(h -> inside(h.span(), text));
                     int end = 0;
                     for (Classified piece : Classifier.of(analysis)) {
                         inside(piece.span(), text);
-                        assertTrue(piece.span().start() >= end);
+                        assertTrue(piece.span().start() >= end, text);
                         end = piece.span().end();
                     }
                     Formatter.format(text);
@@ -175,6 +177,6 @@ class AnyTextTest {
     }
 
     private static void inside(Span span, String text) {
-        assertTrue(span.end() <= text.length());
+        assertTrue(span.end() <= text.length(), text);
     }
 }

@@ -43,7 +43,7 @@ class LanguageServiceTest {
     @Test
     void independentErrors_areAllSaid() {
         assertEquals(
-                List.of("KS142 Nope", "KS142 None", "KS119 strlen(1, 2)", "KS198 whre", "KS142 q"),
+                List.of("KS142 Nope", "KS142 None", "KS119 strlen(1, 2)", "KS176 whre", "KS142 q"),
                 errors("Storms | where Nope > 1 and None == 2 | extend x = strlen(1, 2), y = 3\n"
                         + "| where x > 1 and y == 3 | whre z == 1 | project y | extend p = q"));
     }
