@@ -23,6 +23,9 @@ final class SeriesFitFunctions {
     /** Beyond this powers of small numbers leave a double's range, and nothing is fitted but noise. */
     private static final int HIGHEST_DEGREE = 100;
 
+    /** Longer series are not fitted anew for each place they could be split at. */
+    private static final int EVERY_SPLIT = 2000;
+
     static final List<Fn> ROWS = List.of(
             scalar("series_fit_line", Result.DYNAMIC, DYNAMIC)
                     .columns(
@@ -151,17 +154,24 @@ final class SeriesFitFunctions {
     private static @Nullable TwoLines twoLines(String series) {
         double[] y = numbers(series);
         LineFit whole = y == null ? null : LineFit.of(y);
-        if (y == null || whole == null) {
+        if (y == null || whole == null || y.length < 4) {
             return null;
         }
-        TwoLines best = null;
+        int split = y.length <= EVERY_SPLIT ? bestSplit(y) : new RunningFits(y).bestSplit();
+        LineFit left = LineFit.of(y, 0, split);
+        LineFit right = LineFit.of(y, split, y.length);
+        return left == null || right == null ? null : new TwoLines(left, right, whole.total());
+    }
+
+    private static int bestSplit(double[] y) {
+        int best = 2;
         double least = Double.POSITIVE_INFINITY;
         for (int split = 2; split <= y.length - 2; split++) {
             LineFit left = LineFit.of(y, 0, split);
             LineFit right = LineFit.of(y, split, y.length);
             if (left != null && right != null && left.left() + right.left() < least) {
                 least = left.left() + right.left();
-                best = new TwoLines(left, right, whole.total());
+                best = split;
             }
         }
         return best;
