@@ -491,6 +491,11 @@ public final class Binder {
         return Relation.of(new Plan.Values(List.of(), List.of()), List.of());
     }
 
+    /** The rows of files. */
+    public Relation external(Outside.FileRequest request, Span span) {
+        return new ExternalTables(this).table(request, span);
+    }
+
     /** A table's columns as rows. */
     public Relation schema(Relation table) {
         return ResultOptions.schema(table, this);

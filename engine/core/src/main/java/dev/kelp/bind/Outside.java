@@ -1,6 +1,7 @@
 package dev.kelp.bind;
 
 import dev.kelp.types.Field;
+import dev.kelp.types.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,4 +48,20 @@ public interface Outside {
 
     /** The columns of files, in order. Throws {@link dev.kelp.text.KqlException} where there are none, or none that can be read. */
     List<FileColumn> columns(FileSample sample);
+
+    /**
+     * Files to read.
+     *
+     * @param places paths and addresses, at least one
+     * @param format by the name that ingestion knows, empty for what the first place's ending says
+     * @param skipFirst whether the first record of each file is a header
+     */
+    record FileRequest(Schema schema, List<String> places, String format, boolean skipFirst) {
+        public FileRequest {
+            places = List.copyOf(places);
+        }
+    }
+
+    /** The rows of files, as carriers of the schema's types. */
+    List<@Nullable Object[]> rows(FileRequest request);
 }

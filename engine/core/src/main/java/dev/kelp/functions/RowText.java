@@ -66,6 +66,18 @@ public final class RowText {
         return rows.isEmpty() ? null : out.toString();
     }
 
+    /** Rows as one JSON array. */
+    public static String array(List<@Nullable Object[]> rows, Schema schema) {
+        StringBuilder out = new StringBuilder("[");
+        for (@Nullable Object[] row : rows) {
+            if (out.length() > 1) {
+                out.append(',');
+            }
+            write(out, row, schema);
+        }
+        return out.append(']').toString();
+    }
+
     private static void write(StringBuilder out, @Nullable Object[] row, Schema schema) {
         out.append('[');
         for (int i = 0; i < row.length; i++) {

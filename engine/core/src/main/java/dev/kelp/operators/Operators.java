@@ -181,6 +181,16 @@ public final class Operators implements OperatorTable {
     }
 
     private void rarer() {
+        source(
+                "externaldata",
+                "externaldata(a: long, b: string) ['file.csv', …] with (format='csv', ignoreFirstRecord=true)",
+                "The rows of files, read while the query is compiled.",
+                ExternalData::parse);
+        source(
+                "inline_external_table",
+                "inline_external_table(a: long) kind=storage dataformat=csv ('file.csv') with (includeHeaders='All')",
+                "The same as externaldata.",
+                ExternalData::parseInline);
         piped(
                 "parse-kv",
                 "parse-kv s as (a: long, b: string) with (pair_delimiter=';', kv_delimiter='=', quote='\"')",

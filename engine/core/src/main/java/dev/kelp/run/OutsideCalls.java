@@ -2,17 +2,25 @@ package dev.kelp.run;
 
 import dev.kelp.bind.Outside;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the engine asks of the world outside for one query. */
 public final class OutsideCalls implements Outside {
     private final FileSchemas files;
     private final HttpCalls http;
     private final Cancellation cancellation;
+    private final ExternalFiles external;
 
     public OutsideCalls(DuckDb duckDb, HttpHosts hosts, Cancellation cancellation) {
         this.files = new FileSchemas(duckDb);
         this.http = new HttpCalls(hosts);
         this.cancellation = cancellation;
+        this.external = new ExternalFiles(duckDb, hosts, cancellation);
+    }
+
+    @Override
+    public List<@Nullable Object[]> rows(FileRequest request) {
+        return external.rows(request);
     }
 
     @Override
