@@ -113,9 +113,13 @@ record Scan(Cursor.@Nullable Name matchId, List<Declared> declared, List<Step> s
             }
             bound.add(ScanStep.bind(step, plain, defaults, earlier, row, binder));
         }
-        Column match = matchId == null ? null : binder.column(matchId.text(), KqlType.LONG);
-        if (match != null && (input.column(match.name()).isPresent() || defaults.containsKey(match.name()))) {
-            throw Problem.DUPLICATE_COLUMN.at(matchId.span(), match.name());
+        Column match = null;
+        if (matchId != null) {
+            String name = matchId.text();
+            if (input.column(name).isPresent() || defaults.containsKey(name)) {
+                throw Problem.DUPLICATE_COLUMN.at(matchId.span(), name);
+            }
+            match = binder.column(name, KqlType.LONG);
         }
         return new ScanMachine(binder, span, input, defaults, bound, match).over(row.plan(), number);
     }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,10 @@ final class ScanMachine {
         int waiting = -1;
 
         final List<Integer> waitingValues = new ArrayList<>();
+
+        int place(Cell cell) {
+            return Objects.requireNonNull(cells.get(cell), "a cell that the step does not hold");
+        }
     }
 
     ScanMachine(
@@ -185,7 +190,7 @@ final class ScanMachine {
         if (before != null) {
             Map<Cell, Scalar> moved = new HashMap<>();
             for (Cell cell : step.cells().keySet()) {
-                moved.put(cell, cell.step() == k ? empty(cell) : now.get(before.cells.get(cell)));
+                moved.put(cell, cell.step() == k ? empty(cell) : now.get(before.place(cell)));
             }
             Scalar fits = step.reading(step.condition(), moved);
             carriesOn = stage("carries_on", and(and(running, now.get(before.active)), holds(fits)));
@@ -195,9 +200,9 @@ final class ScanMachine {
         Map<Cell, Scalar> seen = new HashMap<>();
         List<Plan.Assign> views = new ArrayList<>();
         for (Cell cell : own.cells.keySet()) {
-            Scalar here = now.get(own.cells.get(cell));
+            Scalar here = now.get(own.place(cell));
             if (before != null) {
-                Scalar moving = cell.step() == k ? empty(cell) : now.get(before.cells.get(cell));
+                Scalar moving = cell.step() == k ? empty(cell) : now.get(before.place(cell));
                 here = assign(views, "seen", choose(carriesOn, moving, here));
             }
             seen.put(cell, here);

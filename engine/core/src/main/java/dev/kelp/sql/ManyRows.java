@@ -63,7 +63,8 @@ final class ManyRows {
         SelectBlock block =
                 new SelectBlock("(" + syntax.unnest(input, List.of(), lists, items, position) + ") AS " + rows);
         for (Column column : values.output()) {
-            block.column(column, column.sql().equals(position) ? column.sql() : value("i" + column.sql(), column.type()));
+            block.column(
+                    column, column.sql().equals(position) ? column.sql() : value("i" + column.sql(), column.type()));
         }
         return block;
     }
