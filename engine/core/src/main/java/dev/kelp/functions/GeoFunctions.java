@@ -1,7 +1,6 @@
 package dev.kelp.functions;
 
 import static dev.kelp.functions.Arg.BOOL;
-import static dev.kelp.functions.Arg.LONG;
 import static dev.kelp.functions.Arg.REAL;
 import static dev.kelp.functions.Arg.STRING;
 import static dev.kelp.functions.Fn.scalar;
@@ -31,6 +30,11 @@ final class GeoFunctions {
                             ? Spheroid.distance(lng1, lat1, lng2, lat2)
                             : Sphere.distance(lng1, lat1, lng2, lat2))
                     .doc("As above, on the WGS-84 spheroid where the last argument says so."),
+            scalar("geo_distance_2points", Result.REAL, REAL, REAL, REAL, REAL, REAL)
+                    .java((Double lng1, Double lat1, Double lng2, Double lat2, Double spheroid) -> spheroid != 0
+                            ? Spheroid.distance(lng1, lat1, lng2, lat2)
+                            : Sphere.distance(lng1, lat1, lng2, lat2))
+                    .doc("As above, where the last argument isn't 0."),
             scalar("geo_azimuth", Result.REAL, REAL, REAL, REAL, REAL)
                     .java(Sphere::azimuth)
                     .doc("Clockwise angle from north, in radians, at which one point sees another."),
@@ -50,7 +54,7 @@ final class GeoFunctions {
             scalar("geo_point_to_geohash", Result.STRING, REAL, REAL)
                     .java((Double lng, Double lat) -> Geohash.at(lng, lat, Geohash.DEFAULT_LENGTH))
                     .doc("The geohash of a point, five characters long."),
-            scalar("geo_point_to_geohash", Result.STRING, REAL, REAL, LONG)
+            scalar("geo_point_to_geohash", Result.STRING, REAL, REAL, REAL)
                     .java(Geohash::at)
                     .doc("The geohash of a point, 1 to 18 characters long."),
             scalar("geo_geohash_to_central_point", Result.DYNAMIC, STRING)
@@ -65,7 +69,7 @@ final class GeoFunctions {
             scalar("geo_point_to_s2cell", Result.STRING, REAL, REAL)
                     .java((Double lng, Double lat) -> S2Cells.at(lng, lat, S2Cells.DEFAULT_LEVEL))
                     .doc("Token of the S2 cell of level 11 around a point."),
-            scalar("geo_point_to_s2cell", Result.STRING, REAL, REAL, LONG)
+            scalar("geo_point_to_s2cell", Result.STRING, REAL, REAL, REAL)
                     .java(S2Cells::at)
                     .doc("Token of the S2 cell of a level, 0 to 30, around a point."),
             scalar("geo_s2cell_to_central_point", Result.DYNAMIC, STRING)
@@ -80,7 +84,7 @@ final class GeoFunctions {
             scalar("geo_point_to_h3cell", Result.STRING, REAL, REAL)
                     .java((Double lng, Double lat) -> H3Cells.at(lng, lat, H3Cells.DEFAULT_RESOLUTION))
                     .doc("Token of the H3 cell of resolution 6 around a point."),
-            scalar("geo_point_to_h3cell", Result.STRING, REAL, REAL, LONG)
+            scalar("geo_point_to_h3cell", Result.STRING, REAL, REAL, REAL)
                     .java(H3Cells::at)
                     .doc("Token of the H3 cell of a resolution, 0 to 15, around a point."),
             scalar("geo_h3cell_to_central_point", Result.DYNAMIC, STRING)
@@ -92,19 +96,19 @@ final class GeoFunctions {
             scalar("geo_h3cell_neighbors", Result.DYNAMIC, STRING)
                     .java(H3Cells::neighbors)
                     .doc("Array of the H3 cells around one."),
-            scalar("geo_h3cell_rings", Result.DYNAMIC, STRING, LONG)
+            scalar("geo_h3cell_rings", Result.DYNAMIC, STRING, REAL)
                     .java(H3Cells::rings)
                     .doc("Array of arrays of the H3 cells 0, 1, … steps away from one, up to 142."),
             scalar("geo_h3cell_children", Result.DYNAMIC, STRING)
                     .java((String cell) -> H3Cells.children(cell, null))
                     .doc("Array of the H3 cells of the next finer resolution within one."),
-            scalar("geo_h3cell_children", Result.DYNAMIC, STRING, LONG)
+            scalar("geo_h3cell_children", Result.DYNAMIC, STRING, REAL)
                     .java(H3Cells::children)
                     .doc("Array of the H3 cells of a resolution, up to five steps finer, within one."),
             scalar("geo_h3cell_parent", Result.STRING, STRING)
                     .java((String cell) -> H3Cells.parent(cell, null))
                     .doc("The H3 cell of the next coarser resolution around one."),
-            scalar("geo_h3cell_parent", Result.STRING, STRING, LONG)
+            scalar("geo_h3cell_parent", Result.STRING, STRING, REAL)
                     .java(H3Cells::parent)
                     .doc("The H3 cell of a coarser resolution around one."),
             scalar("geo_h3cell_level", Result.INT, STRING)

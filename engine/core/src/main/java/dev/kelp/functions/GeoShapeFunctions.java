@@ -2,7 +2,6 @@ package dev.kelp.functions;
 
 import static dev.kelp.functions.Arg.BOOL;
 import static dev.kelp.functions.Arg.DYNAMIC;
-import static dev.kelp.functions.Arg.LONG;
 import static dev.kelp.functions.Arg.REAL;
 import static dev.kelp.functions.Arg.STRING;
 import static dev.kelp.functions.Fn.scalar;
@@ -45,6 +44,10 @@ final class GeoShapeFunctions {
             scalar("geo_line_locate_point", Result.REAL, DYNAMIC, REAL, REAL, BOOL)
                     .java(LineMeasures::locate)
                     .doc("As above, measured on the WGS-84 spheroid where the last argument says so."),
+            scalar("geo_line_locate_point", Result.REAL, DYNAMIC, REAL, REAL, REAL)
+                    .java((String line, Double lng, Double lat, Double spheroid) ->
+                            LineMeasures.locate(line, lng, lat, spheroid != 0))
+                    .doc("As above, where the last argument isn't 0."),
             scalar("geo_distance_point_to_line", Result.REAL, REAL, REAL, DYNAMIC)
                     .java(LineMeasures::distance)
                     .doc("Metres from a point to a line."),
@@ -61,6 +64,10 @@ final class GeoShapeFunctions {
             scalar("geo_line_densify", Result.DYNAMIC, DYNAMIC, REAL, BOOL)
                     .java(Densification::line)
                     .doc("As above; the last argument says whether edges take the short way over the antimeridian."),
+            scalar("geo_line_densify", Result.DYNAMIC, DYNAMIC, REAL, REAL)
+                    .java((String line, Double metres, Double crossing) ->
+                            Densification.line(line, metres, crossing != 0))
+                    .doc("As above, where the last argument isn't 0."),
             scalar("geo_line_simplify", Result.DYNAMIC, DYNAMIC)
                     .java((String line) -> Simplifications.line(line, Simplifications.DEFAULT_TOLERANCE))
                     .doc("A line with fewer points, 10 metres apart or more."),
@@ -76,10 +83,10 @@ final class GeoShapeFunctions {
             scalar("geo_line_to_s2cells", Result.DYNAMIC, DYNAMIC)
                     .java((String line) -> Coverings.ofLine(line, S2Cells.DEFAULT_LEVEL, 0))
                     .doc("Array of the S2 cells of level 11 that cover a line."),
-            scalar("geo_line_to_s2cells", Result.DYNAMIC, DYNAMIC, LONG)
-                    .java((String line, Long level) -> Coverings.ofLine(line, level, 0))
+            scalar("geo_line_to_s2cells", Result.DYNAMIC, DYNAMIC, REAL)
+                    .java((String line, Double level) -> Coverings.ofLine(line, level, 0))
                     .doc("Array of the S2 cells of a level, 0 to 30, that cover a line; null for more than 65536."),
-            scalar("geo_line_to_s2cells", Result.DYNAMIC, DYNAMIC, LONG, REAL)
+            scalar("geo_line_to_s2cells", Result.DYNAMIC, DYNAMIC, REAL, REAL)
                     .java(Coverings::ofLine)
                     .doc("As above, of the cells that cover what is within so many metres."),
             scalar("geo_union_lines_array", Result.DYNAMIC, DYNAMIC)
@@ -130,6 +137,10 @@ final class GeoShapeFunctions {
             scalar("geo_polygon_densify", Result.DYNAMIC, DYNAMIC, REAL, BOOL)
                     .java(Densification::polygon)
                     .doc("As above; the last argument says whether edges take the short way over the antimeridian."),
+            scalar("geo_polygon_densify", Result.DYNAMIC, DYNAMIC, REAL, REAL)
+                    .java((String polygon, Double metres, Double crossing) ->
+                            Densification.polygon(polygon, metres, crossing != 0))
+                    .doc("As above, where the last argument isn't 0."),
             scalar("geo_polygon_simplify", Result.DYNAMIC, DYNAMIC)
                     .java((String polygon) -> Simplifications.polygon(polygon, Simplifications.DEFAULT_TOLERANCE))
                     .doc("A polygon with fewer points, 10 metres apart or more."),
@@ -155,20 +166,20 @@ final class GeoShapeFunctions {
             scalar("geo_polygon_to_s2cells", Result.DYNAMIC, DYNAMIC)
                     .java((String polygon) -> Coverings.ofPolygon(polygon, S2Cells.DEFAULT_LEVEL, 0))
                     .doc("Array of the S2 cells of level 11 that cover a polygon."),
-            scalar("geo_polygon_to_s2cells", Result.DYNAMIC, DYNAMIC, LONG)
-                    .java((String polygon, Long level) -> Coverings.ofPolygon(polygon, level, 0))
+            scalar("geo_polygon_to_s2cells", Result.DYNAMIC, DYNAMIC, REAL)
+                    .java((String polygon, Double level) -> Coverings.ofPolygon(polygon, level, 0))
                     .doc("Array of the S2 cells of a level, 0 to 30, that cover a polygon; null for more than 65536."),
-            scalar("geo_polygon_to_s2cells", Result.DYNAMIC, DYNAMIC, LONG, REAL)
+            scalar("geo_polygon_to_s2cells", Result.DYNAMIC, DYNAMIC, REAL, REAL)
                     .java(Coverings::ofPolygon)
                     .doc("As above, of the cells that cover what is within so many metres."),
             scalar("geo_polygon_to_h3cells", Result.DYNAMIC, DYNAMIC)
                     .java((String polygon) -> H3Fill.cells(polygon, H3Cells.DEFAULT_RESOLUTION, 0))
                     .doc(
                             "Array of the H3 cells of resolution 6 whose middles are in a polygon, its edges straight on the map."),
-            scalar("geo_polygon_to_h3cells", Result.DYNAMIC, DYNAMIC, LONG)
-                    .java((String polygon, Long resolution) -> H3Fill.cells(polygon, resolution, 0))
+            scalar("geo_polygon_to_h3cells", Result.DYNAMIC, DYNAMIC, REAL)
+                    .java((String polygon, Double resolution) -> H3Fill.cells(polygon, resolution, 0))
                     .doc("As above, of a resolution, 0 to 15; null for more than 61680."),
-            scalar("geo_polygon_to_h3cells", Result.DYNAMIC, DYNAMIC, LONG, REAL)
+            scalar("geo_polygon_to_h3cells", Result.DYNAMIC, DYNAMIC, REAL, REAL)
                     .java(H3Fill::cells)
                     .doc("As above, of the polygon around it at so many metres."),
             scalar("__geo_line_validate", Result.STRING, DYNAMIC)

@@ -19,7 +19,7 @@ public final class Coverings {
     private Coverings() {}
 
     /** The tokens of the cells within some metres of a polygon or multipolygon, as JSON; null where it is none or they are too many. */
-    public static @Nullable String ofPolygon(String polygon, long level, double metres) {
+    public static @Nullable String ofPolygon(String polygon, double level, double metres) {
         Polygons polygons = Polygons.of(polygon);
         if (polygons == null) {
             return null;
@@ -30,7 +30,7 @@ public final class Coverings {
     }
 
     /** The tokens of the cells within some metres of a line or multiline, as JSON; null where it is none or they are too many. */
-    public static @Nullable String ofLine(String line, long level, double metres) {
+    public static @Nullable String ofLine(String line, double level, double metres) {
         Lines lines = Lines.of(line);
         return lines == null
                 ? null
@@ -41,8 +41,8 @@ public final class Coverings {
                         metres);
     }
 
-    private static @Nullable String cover(Predicate<S2Cell> meets, List<S2Edge> edges, long level, double metres) {
-        if (level < 0 || level > S2CellId.MAX_LEVEL || !(metres >= 0) || Double.isInfinite(metres)) {
+    private static @Nullable String cover(Predicate<S2Cell> meets, List<S2Edge> edges, double level, double metres) {
+        if (!(level >= 0 && level < S2CellId.MAX_LEVEL + 1) || !(metres >= 0) || Double.isInfinite(metres)) {
             return null;
         }
         S1ChordAngle radius = S1ChordAngle.fromS1Angle(S1Angle.radians(Math.min(Math.PI, Sphere.radians(metres))));
@@ -59,7 +59,7 @@ public final class Coverings {
         }
         cells.removeIf(covers.negate());
         // A cell that covers has a child that does, so there are never fewer cells below.
-        for (int at = 0; at < level && cells.size() <= MOST; at++) {
+        for (int at = 0; at < (int) level && cells.size() <= MOST; at++) {
             List<S2Cell> finer = new ArrayList<>();
             for (S2Cell cell : cells) {
                 S2CellId child = cell.id().childBegin();

@@ -24,8 +24,8 @@ public record Geohash(double west, double south, double width, double height, in
     private static final int LONGEST = 18;
 
     /** The geohash of a length at a point; null outside the ranges of degrees and lengths. */
-    public static @Nullable String at(double longitude, double latitude, long length) {
-        return Sphere.valid(longitude, latitude) && length >= 1 && length <= LONGEST
+    public static @Nullable String at(double longitude, double latitude, double length) {
+        return Sphere.valid(longitude, latitude) && length >= 1 && length < LONGEST + 1
                 ? text(longitude, latitude, (int) length)
                 : null;
     }

@@ -23,8 +23,8 @@ public final class H3Cells {
     private H3Cells() {}
 
     /** The token of the cell of a resolution around a point; null outside the ranges of degrees and resolutions. */
-    public static @Nullable String at(double longitude, double latitude, long resolution) {
-        return Sphere.valid(longitude, latitude) && resolution >= 0 && resolution <= H3.MAX_H3_RES
+    public static @Nullable String at(double longitude, double latitude, double resolution) {
+        return Sphere.valid(longitude, latitude) && resolution >= 0 && resolution < H3.MAX_H3_RES + 1
                 ? H3.geoToH3Address(latitude, longitude, (int) resolution)
                 : null;
     }
@@ -69,13 +69,13 @@ public final class H3Cells {
     }
 
     /** The cell of a coarser resolution that a cell lies in; by null that of the next coarser one. */
-    public static @Nullable String parent(String token, @Nullable Long resolution) {
+    public static @Nullable String parent(String token, @Nullable Double resolution) {
         long cell = cell(token);
         if (cell == 0) {
             return null;
         }
         int own = H3.getResolution(cell);
-        long wanted = resolution == null ? own - 1 : resolution;
+        long wanted = resolution == null ? own - 1 : resolution.longValue();
         if (wanted < 0 || wanted > own) {
             return null;
         }
@@ -86,13 +86,13 @@ public final class H3Cells {
     }
 
     /** The cells of a finer resolution within a cell, as JSON; by null those of the next finer one. */
-    public static @Nullable String children(String token, @Nullable Long resolution) {
+    public static @Nullable String children(String token, @Nullable Double resolution) {
         long cell = cell(token);
         if (cell == 0) {
             return null;
         }
         int own = H3.getResolution(cell);
-        long wanted = resolution == null ? own + 1 : resolution;
+        long wanted = resolution == null ? own + 1 : resolution.longValue();
         if (wanted < Math.max(own, 1) || wanted > H3.MAX_H3_RES || wanted - own > DEEPEST) {
             return null;
         }
@@ -115,9 +115,9 @@ public final class H3Cells {
     }
 
     /** The cells at distance 0, 1, … of a cell, one array for each, as JSON. */
-    public static @Nullable String rings(String token, long distance) {
+    public static @Nullable String rings(String token, double distance) {
         long cell = cell(token);
-        return cell == 0 || distance < 0 || distance > WIDEST
+        return cell == 0 || !(distance >= 0 && distance < WIDEST + 1)
                 ? null
                 : new Json.Array(rings(cell, (int) distance).stream()
                                 .<Json>map(ring -> Json.texts(tokens(ring)))

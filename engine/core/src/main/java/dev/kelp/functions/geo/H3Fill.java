@@ -46,9 +46,9 @@ public final class H3Fill {
      * The tokens of the cells of a resolution in a polygon or multipolygon widened by some metres, as JSON; null where it is no
      * polygon or they are too many.
      */
-    public static @Nullable String cells(String polygon, long resolution, double metres) {
+    public static @Nullable String cells(String polygon, double resolution, double metres) {
         Polygons polygons = Polygons.of(polygon);
-        if (polygons == null || resolution < 0 || resolution > H3.MAX_H3_RES || !(metres >= 0)) {
+        if (polygons == null || !(resolution >= 0 && resolution < H3.MAX_H3_RES + 1) || !(metres >= 0)) {
             return null;
         }
         List<S2Polygon> parts = polygons.parts();

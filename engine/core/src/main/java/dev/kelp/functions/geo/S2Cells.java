@@ -16,9 +16,9 @@ public final class S2Cells {
     private S2Cells() {}
 
     /** The token of the cell of a level around a point; null outside the ranges of degrees and levels. */
-    public static @Nullable String at(double longitude, double latitude, long level) {
+    public static @Nullable String at(double longitude, double latitude, double level) {
         S2Point point = Sphere.point(longitude, latitude);
-        return point == null || level < 0 || level > S2CellId.MAX_LEVEL
+        return point == null || !(level >= 0 && level < S2CellId.MAX_LEVEL + 1)
                 ? null
                 : S2CellId.fromPoint(point).parent((int) level).toToken();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Distances on the WGS-84 ellipsoid. */
 public final class Spheroid {
-    /** Halvings of the stretch in which an edge comes nearest to a point: below a millimetre on any edge. */
+    /** Steps by which the stretch where an edge comes nearest to a point is narrowed: more than distances can tell apart. */
     private static final int STEPS = 60;
 
     /** The part of a stretch that one step of the golden section keeps. */
