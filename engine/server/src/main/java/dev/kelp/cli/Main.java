@@ -36,7 +36,8 @@ public final class Main {
         CommandLine kelp = new CommandLine(new Main());
         // Reading what a command's class says of its options takes a while, so only the one is asked that was named.
         String named = arguments.length == 0 ? "" : arguments[0];
-        boolean all = !Set.of("query", "serve", "shell", "coverage", "format", "lint").contains(named);
+        boolean all =
+                !Set.of("query", "serve", "shell", "coverage", "format", "lint").contains(named);
         if (all || named.equals("query")) {
             kelp.addSubcommand(new QueryCommand(streams));
         }

@@ -58,11 +58,11 @@ public final class GraphFunctions {
             budget.match();
             rows.add(match.row());
         };
-        if (pattern.output() == PathPattern.Output.EVERY) {
-            new PathSearch(pattern, graph, conditions, budget, match, found).run();
-        } else {
-            new ShortestPaths(pattern, graph, conditions, budget, match, found).run();
-        }
+        boolean every = pattern.output() == PathPattern.Output.EVERY;
+        DeepStack.run(
+                every
+                        ? () -> new PathSearch(pattern, graph, conditions, budget, match, found).run()
+                        : () -> new ShortestPaths(pattern, graph, conditions, budget, match, found).run());
         return rows;
     }
 
