@@ -147,7 +147,7 @@ final class OperatorFunctions {
         }
         rows.add(scalar("%", Result.REAL, Arg.REAL, Arg.REAL)
                 .on(Dialect.DUCKDB, "(CASE WHEN {0} % {1} < 0 THEN {0} % {1} + abs({1}) ELSE {0} % {1} END)")
-                .on(Dialect.SPARK, "(CASE WHEN {1} = 0 THEN double('NaN') ELSE pmod({0}, abs({1})) END)")
+                .on(Dialect.SPARK, "(CASE WHEN {1} = 0 THEN {0} * double('NaN') ELSE pmod({0}, abs({1})) END)")
                 .doc("The remainder of reals, never negative."));
         rows.add(scalar("%", Result.TIMESPAN, Arg.DATETIME, Arg.TIMESPAN)
                 .on(Dialect.DUCKDB, "({0} % nullif({1}, 0))")

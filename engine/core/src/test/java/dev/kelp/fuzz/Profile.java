@@ -55,7 +55,11 @@ public record Profile(
             "sample-distinct",
             "take",
             "limit",
-            "estimate_data_size");
+            "estimate_data_size",
+            "top",
+            "top-hitters",
+            "top-nested",
+            "reduce");
 
     /** What this build has, for the comparison with Kusto's analyser. */
     public static Profile forOracle(Set<String> without) {

@@ -38,7 +38,7 @@ final class RowSteps {
                 row("as", 1, c -> new Step("as " + names.fresh("Named"), c)),
                 row("sample", 1, c -> new Step("sample " + chance.from(1, 5), c.inOrder(false))),
                 row("render", 1, this::render),
-                row("getschema", 1, this::getSchema));
+                row("getschema", 1, c -> chance.percent(25) ? getSchema(c) : where(c)));
     }
 
     private static Step.Row row(String word, int weight, Step.Maker maker) {
@@ -204,7 +204,6 @@ final class RowSteps {
         String second = names.fresh("k");
         String options = chance.of(
                 " with (pair_delimiter=';', kv_delimiter='=')",
-                " with (kv_delimiter='=')",
                 " with (pair_delimiter=',', kv_delimiter=':', quote='\"')",
                 " with (regex=@'(\\w+)=(\\w+)')",
                 "");

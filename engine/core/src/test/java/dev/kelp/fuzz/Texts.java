@@ -34,7 +34,7 @@ final class Texts {
             "format_timespan", List.of("'d.hh:mm:ss'", "'hh:mm'"),
             "series_outliers", List.of("'tukey'", "'ctukey'"),
             "hash_sha256", List.of("'x'"),
-            "column_ifexists", List.of("'s'", "'user'", "'nowhere'"),
+            "column_ifexists", List.of("'nowhere'"),
             "dcount_hll", List.of("''"));
 
     private Texts() {}
