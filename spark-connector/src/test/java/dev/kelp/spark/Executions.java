@@ -52,6 +52,9 @@ public final class Executions {
         List<String> duckDb = Answers.of(engine, text, "duckdb");
         if (duckDb.get(0).startsWith("error ")) {
             refused.merge("duckdb " + duckDb.get(0), 1, Integer::sum);
+            if (duckDb.get(0).startsWith("error KQ9")) {
+                System.out.println(index + " " + query + "\n    duckdb " + duckDb.get(0));
+            }
             return;
         }
         List<String> spark = Answers.of(engine, text, "spark");

@@ -5,6 +5,7 @@ import dev.kelp.functions.Functions;
 import dev.kelp.functions.Lowering;
 import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
+import dev.kelp.plan.References;
 import dev.kelp.plan.Scalar;
 import dev.kelp.plan.SortKey;
 import dev.kelp.text.Problem;
@@ -25,6 +26,12 @@ public final class AggregateCalls {
         Scalar.Call call = OverloadResolver.resolve(name, Functions.named(name), arguments, types, span);
         if (call.function().lowering() instanceof Lowering.Special) {
             throw Problem.NOT_SUPPORTED.at(span, name + "() here");
+        }
+        for (int i = 0; i < arguments.size(); i++) {
+            boolean perRow = !References.of(call.arguments().get(i)).isEmpty();
+            if (perRow && OverloadResolver.arg(call.function(), i).constant()) {
+                throw Problem.MUST_BE_CONSTANT.at(span, "Argument " + (i + 1) + " of " + name + "()");
+            }
         }
         return call;
     }

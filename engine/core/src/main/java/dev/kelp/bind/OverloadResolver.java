@@ -68,7 +68,7 @@ final class OverloadResolver {
         return argument instanceof Scalar.Literal literal && wanted.equalsIgnoreCase(String.valueOf(literal.value()));
     }
 
-    private static Arg arg(Fn row, int index) {
+    static Arg arg(Fn row, int index) {
         return row.args().get(Math.min(index, row.args().size() - 1));
     }
 
