@@ -62,14 +62,17 @@ public final class Executions {
             equal++;
         } else {
             different++;
-            System.out.println(index + " " + query + "\n    duckdb " + cut(duckDb, spark) + "\n    spark  " + cut(spark, duckDb));
+            System.out.println(
+                    index + " " + query + "\n    duckdb " + cut(duckDb, spark) + "\n    spark  " + cut(spark, duckDb));
         }
     }
 
     /** The rows that only one has. */
     private static String cut(List<String> lines, List<String> others) {
         String text = lines.size() + " lines: "
-                + String.join(" / ", lines.stream().filter(l -> !others.contains(l)).limit(3).toList());
+                + String.join(
+                        " / ",
+                        lines.stream().filter(l -> !others.contains(l)).limit(3).toList());
         return text.substring(0, Math.min(600, text.length()));
     }
 

@@ -136,6 +136,9 @@ final class SpecialCalls {
         boolean all = call.arguments().size() == 1 && call.arguments().get(0).expr() instanceof Expr.Star;
         List<Scalar> columns =
                 row.relation().columns().stream().<Scalar>map(Scalar.Ref::new).toList();
+        if (all && columns.isEmpty()) {
+            return new Scalar.Literal(KqlType.DYNAMIC, "[]");
+        }
         return all ? ExprBinder.call("pack_array", columns, call.span()) : null;
     }
 

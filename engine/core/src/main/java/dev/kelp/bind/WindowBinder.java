@@ -77,6 +77,14 @@ final class WindowBinder {
                 throw Problem.MUST_BE_CONSTANT.at(
                         call.arguments().get(2).span(), "The default of " + call.function() + "()");
             }
+            KqlType given = arguments.get(2).type();
+            if (!Conversions.isCastable(given, value.type())) {
+                throw Problem.WRONG_TYPE.at(
+                        call.arguments().get(2).span(),
+                        "The default of " + call.function() + "()",
+                        value.type(),
+                        given.kql());
+            }
             otherwise = Conversions.to(arguments.get(2), value.type());
         }
         return row.window(kind, value.type(), List.of(value, offset, otherwise), List.of());

@@ -80,7 +80,12 @@ final class Aggregates implements RowContext.Aggregation {
     @Override
     public Scalar aggregate(Expr.Call call, RowContext context) {
         if (isMultiple(call)) {
-            List<Part> parts = multiple(call, List.of(), new ColumnNamer(List.of(), binder.session()));
+            List<Part> parts = multiple(call, List.of(), new ColumnNamer(List.of()));
+            if (parts.size() > 1) {
+                throw Problem.SEMANTIC
+                        .at(call.span(), call.function() + "() yields several columns, and no value to compute with.")
+                        .hint("Compute with its columns in the next operator.");
+            }
             return parts.get(0).value();
         }
         List<Scalar> arguments = arguments(call);

@@ -6,7 +6,9 @@ import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Expressions by precedence climbing; pipelines where a table may stand. */
@@ -199,14 +201,22 @@ public final class ExprParser {
         return new Expr.Binary(name, left, right, op.span(), left.span().to(right.span()));
     }
 
+    /** Comparisons of one kind don't chain: neither two equalities, lists or ranges, nor two of size, nor two of texts. */
     private Expr comparison() {
         Expr left = sum();
+        Set<Words.Comparison> kinds = EnumSet.noneOf(Words.Comparison.class);
         while (true) {
             Token op = cursor.peek();
+            Words.Comparison kind = Words.comparison(op.text());
+            boolean word = op.kind() == Kind.NAME || op.kind() == Kind.OPERATOR;
+            if (kind != null && word && !kinds.add(kind)) {
+                throw Problem.SYNTAX
+                        .at(op.span(), "A comparison can't be compared again by '" + op.text() + "'.")
+                        .hint("Put the first comparison in parentheses.");
+            }
             if (cursor.trace() != null) {
                 Words.offer(cursor, left);
             }
-            boolean word = op.kind() == Kind.NAME || op.kind() == Kind.OPERATOR;
             if (word && Words.LISTS.contains(op.text())) {
                 cursor.next();
                 left = list(op, left);

@@ -2,6 +2,7 @@ package dev.kelp.syntax;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Words that are operators, or that are keywords where a name could stand. */
 final class Words {
@@ -41,6 +42,22 @@ final class Words {
             "!endswith_cs",
             "matches");
     static final Set<String> LISTS = Set.of("in", "in~", "!in", "!in~", "has_any", "has_all");
+
+    /** Kinds of comparison. */
+    enum Comparison {
+        EQUALITY,
+        SIZE,
+        TEXT
+    }
+
+    /** The kind of an operator, null for words that compare nothing. */
+    static @Nullable Comparison comparison(String word) {
+        return switch (word) {
+            case "==", "!=", "<>", "between", "!between" -> Comparison.EQUALITY;
+            case "<", "<=", ">", ">=" -> Comparison.SIZE;
+            default -> LISTS.contains(word) ? Comparison.EQUALITY : COMPARISONS.contains(word) ? Comparison.TEXT : null;
+        };
+    }
 
     /** What must be in brackets to name a column (R3). */
     static final Set<String> NEED_BRACKETS = Set.of(

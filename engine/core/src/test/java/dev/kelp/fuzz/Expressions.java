@@ -81,7 +81,7 @@ final class Expressions {
     }
 
     /** A value that is of the type, whatever chance does to its parts. */
-    private String exactly(KqlType type, Columns columns, int depth) {
+    String exactly(KqlType type, Columns columns, int depth) {
         if (depth <= 0 || chance.percent(25)) {
             return leaf(type, columns);
         }
@@ -280,7 +280,7 @@ final class Expressions {
             default:
                 break;
         }
-        if (signature.name().startsWith("percentile") && parameter.kind().equals("number") && chance.percent(97)) {
+        if (signature.name().startsWith("percentile") && parameter.kind().equals("number") && chance.percent(99)) {
             return chance.of("50", "95", "5", "99.9", "25");
         }
         boolean isArray = parameter.kind().equals("dynamicarray")

@@ -40,7 +40,9 @@ final class GroupSteps {
     private String aggregate(Columns columns) {
         Signature signature = chance.of(aggregates);
         String call = values.call(signature, values.type(), columns, 2);
-        return chance.percent(8) ? call + chance.of(" + 1", " / 2", " * 1.5") : call;
+        boolean isNumber =
+                signature.result().equals("long") || signature.result().equals("real");
+        return isNumber && chance.percent(8) ? call + chance.of(" + 1", " / 2", " * 1.5") : call;
     }
 
     /** An aggregate whose type is known. */
@@ -78,7 +80,7 @@ final class GroupSteps {
                 keys.add(chance.of(
                         "bin(" + values.of(KqlType.LONG, columns, 0) + ", 10)",
                         "bin(" + values.of(KqlType.DATETIME, columns, 0) + ", 1d)",
-                        values.any(columns, 1)));
+                        values.of(KqlType.STRING, columns, 1)));
             }
         }
         List<String> items = new ArrayList<>();
@@ -154,7 +156,7 @@ final class GroupSteps {
         Columns after = body.startsWith("where") || body.startsWith("top") ? inner : columns;
         return new Step(
                 "mv-apply " + name + " = " + nested(columns) + " to typeof(" + type.kql() + ") on (" + body + ")",
-                after);
+                after.inOrder(false));
     }
 
     private Step makeSeries(Columns columns) {

@@ -181,7 +181,7 @@ final class RowSteps {
     private String text(Columns columns) {
         List<Columns.Known> texts = columns.typed(t -> t == KqlType.STRING);
         return texts.isEmpty() || chance.percent(15)
-                ? values.of(KqlType.STRING, columns, 1)
+                ? values.exactly(KqlType.STRING, columns, 1)
                 : chance.of(texts).text();
     }
 
