@@ -33,6 +33,9 @@ final class Expressions {
             "!hasprefix_cs",
             "!endswith_cs");
 
+    /** Parameters of aggregates that the documentation wants constant. */
+    private static final Set<String> SIZES = Set.of("maxSize", "accuracy", "percentiles");
+
     private final Chance chance;
     private final Profile profile;
     private final Literals literals;
@@ -282,6 +285,9 @@ final class Expressions {
         }
         if (signature.name().startsWith("percentile") && parameter.kind().equals("number") && chance.percent(99)) {
             return chance.of("50", "95", "5", "99.9", "25");
+        }
+        if (signature.aggregate() && SIZES.contains(parameter.name()) && chance.percent(99)) {
+            return parameter.kind().equals("dynamicarray") ? "dynamic([5, 50])" : chance.of("1", "2", "3", "4");
         }
         boolean isArray = parameter.kind().equals("dynamicarray")
                 || parameter.kind().endsWith("orarray") && type == KqlType.DYNAMIC;
