@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Queries with one thing wrong, as people write them: a piece missing, twice, elsewhere, or of another name. */
 final class Defects {
     private static final Pattern TOKEN = Pattern.compile(
-            "\\s+|\\b(?:datetime|date|time|guid|decimal|int|long|real|double|bool)\\([^()]*\\)|@?\"(?:[^\"\\\\]|\\\\.)*\"|@?'(?:[^'\\\\]|\\\\.)*'|[A-Za-z_$][\\w-]*|\\d[\\w.]*|[=!<>]=|=~|!~|\\.\\.|.",
+            "\\s+|\\b(?:datetime|date|time|guid|decimal|int|long|real|double|bool)\\([^()]*\\)|@?\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|@?'[^'\\\\]*+(?:\\\\.[^'\\\\]*+)*+'|[A-Za-z_$][\\w-]*|\\d[\\w.]*|[=!<>]=|=~|!~|\\.\\.|.",
             Pattern.DOTALL);
 
     private static final List<String> WORDS = List.of(
