@@ -472,6 +472,11 @@ public final class Binder {
         return PlanCopy.of(relation, session);
     }
 
+    /** The same table, whose rows are the same each time it is read. */
+    public Relation steady(Relation relation) {
+        return Sharing.steady(relation, session);
+    }
+
     /** Gives a table a name for the rest of the query ({@code as}). */
     public void remember(String name, Relation relation) {
         scope.declare(name, new Scope.Table(relation));

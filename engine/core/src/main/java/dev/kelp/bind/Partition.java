@@ -43,7 +43,11 @@ public final class Partition {
         Set<Column> seen = new LinkedHashSet<>(rows.columns());
         rows.order().stream().map(SortKey::column).forEach(seen::add);
         seen.forEach(c -> assigns.add(new Plan.Assign(c, new Scalar.Ref(c))));
-        Plan.Project plan = new Plan.Project(rows.plan(), assigns);
+        // Numbers of rows, above all, must be the same wherever the lifted plan reads them.
+        Set<Column> read = new LinkedHashSet<>(seen);
+        read.add(key);
+        read.addAll(carried);
+        Plan.Project plan = new Plan.Project(Sharing.once(rows.plan(), List.copyOf(read), session), assigns);
         return new Partition(session, plan, width, rows.over(plan, rows.columns()));
     }
 

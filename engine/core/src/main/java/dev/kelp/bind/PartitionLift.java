@@ -4,13 +4,16 @@ import dev.kelp.functions.Functions;
 import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
 import dev.kelp.plan.Plan.JoinKind;
+import dev.kelp.plan.PlanRewriter;
 import dev.kelp.plan.Scalar;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,7 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
     private final Session session;
     private final Plan.Project leaf;
     private final List<Column> leafKeys;
+    private final Map<String, Lifted> lifted = new HashMap<>();
     private boolean deferring;
 
     /** @param leafKeys the leaf's first columns: the key, then what is the same for all rows of a key */
@@ -373,6 +377,44 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
                         .toList(),
                 Stream.concat(fold.output().stream(), keys.stream()).toList());
         return new Rows(plan, keys, false, null);
+    }
+
+    @Override
+    public Rows shared(Plan.Shared shared) {
+        if (!dependsOnLeaf(shared)) {
+            return Rows.independent(shared);
+        }
+        // Lifted once, like it is read once; each reader knows the key by a column of its own.
+        Lifted once = lifted.get(shared.name());
+        if (once == null) {
+            once = new Lifted(
+                    "shared" + session.column("shared", KqlType.BOOL).id(), lift(shared.input(), false));
+            lifted.put(shared.name(), once);
+        }
+        Rows in = once.rows();
+        List<Column> keys =
+                in.keys().stream().map(c -> session.column(c.name(), c.type())).toList();
+        Plan plan = new Plan.Shared(
+                once.name(),
+                in.plan(),
+                Stream.concat(shared.columns().stream(), in.keys().stream()).toList(),
+                Stream.concat(shared.output().stream(), keys.stream()).toList());
+        return new Rows(plan, keys, in.everyKey(), null);
+    }
+
+    private record Lifted(String name, Rows rows) {}
+
+    private boolean dependsOnLeaf(Plan.Shared shared) {
+        String mark = leafKeys.get(0).name();
+        boolean[] found = {false};
+        new PlanRewriter() {
+            @Override
+            public Plan project(Plan.Project project) {
+                found[0] |= project.output().stream().anyMatch(c -> c.name().equals(mark));
+                return super.project(project);
+            }
+        }.rewrite(shared.input());
+        return found[0];
     }
 
     static dev.kelp.text.KqlException refused(String what) {

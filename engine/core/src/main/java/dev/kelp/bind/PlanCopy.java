@@ -189,6 +189,12 @@ final class PlanCopy implements Plan.Visitor<Plan>, Scalar.Visitor<Scalar> {
                 all(fold.output()));
     }
 
+    /** Whoever reads the rows under other names still reads the same rows. */
+    @Override
+    public Plan shared(Plan.Shared shared) {
+        return new Plan.Shared(shared.name(), shared.input(), shared.columns(), all(shared.output()));
+    }
+
     @Override
     public Scalar literal(Scalar.Literal literal) {
         return literal;

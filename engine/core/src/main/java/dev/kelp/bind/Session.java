@@ -8,6 +8,7 @@ import dev.kelp.tables.TableCatalog;
 import dev.kelp.text.Problem;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Schema;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ public final class Session {
     private @Nullable Probe probe;
     private @Nullable Outside outside;
     private @Nullable BindTrace trace;
+    private final Map<Materialized, Relation> materialized = new HashMap<>();
     private int columns;
     private int unnamed;
     private int expansions;
@@ -113,6 +115,18 @@ public final class Session {
                 && ("true".equalsIgnoreCase(String.valueOf(value.value()))
                         || Long.valueOf(1).equals(value.value()));
     }
+
+    /** What a call of {@code materialize} was bound to where it stands, null for none. */
+    @Nullable
+    Relation materialized(Expr.Call call, Scope where) {
+        return materialized.get(new Materialized(call, where));
+    }
+
+    void materialized(Expr.Call call, Scope where, Relation rows) {
+        materialized.put(new Materialized(call, where), rows);
+    }
+
+    private record Materialized(Expr.Call call, Scope where) {}
 
     /** Lets tables whose columns depend on the data be asked for. */
     public Session probing(Probe answers) {

@@ -191,7 +191,9 @@ final class TableBinder {
                             "1 argument",
                             call.arguments().size());
                 }
-                return binder.tableOrGraph(call.arguments().get(0).expr());
+                return call.function().equals("materialize")
+                        ? materialized(call)
+                        : binder.tableOrGraph(call.arguments().get(0).expr());
             case "graph":
                 throw Problem.NOT_SUPPORTED
                         .at(call.span(), "A stored graph")
@@ -218,6 +220,20 @@ final class TableBinder {
             return functions.invoke(call.function(), f, call.arguments(), call.span());
         }
         throw Problem.NOT_TABULAR.at(call.span(), "'" + call.function() + "(…)'");
+    }
+
+    /** The same rows wherever the name that stands for the call is used. */
+    private Relation materialized(Expr.Call call) {
+        Relation known = session.materialized(call, scope);
+        if (known != null) {
+            return PlanCopy.of(known, session);
+        }
+        Relation bound = binder.tableOrGraph(call.arguments().get(0).expr());
+        Relation steady = Sharing.steady(bound, session);
+        if (steady != bound) {
+            session.materialized(call, scope, steady);
+        }
+        return steady;
     }
 
     private KqlException absent(Expr.Call call, String what, String hint) {

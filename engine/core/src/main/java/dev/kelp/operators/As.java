@@ -16,7 +16,7 @@ record As(Cursor.Name name, Span span) implements Operator {
 
     @Override
     public Relation bind(Relation input, Binder binder) {
-        Relation named = input.named(name.text());
+        Relation named = binder.steady(input).named(name.text());
         binder.remember(name.text(), named);
         return named;
     }

@@ -7,8 +7,10 @@ import dev.kelp.plan.References;
 import dev.kelp.plan.Scalar;
 import dev.kelp.plan.SortKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -19,18 +21,42 @@ import java.util.Set;
 final class PruneColumns implements Rule {
     @Override
     public Plan apply(Plan plan, Set<Column> needed) {
-        return new Pruner(needed).rewrite(plan);
+        Map<String, Set<Column>> shared = new HashMap<>();
+        Plan pruned = new Pruner(needed, shared).rewrite(plan);
+        // What is read of shared rows is known once all their readers have been seen.
+        return shared.isEmpty() ? pruned : new Pruner(needed, shared).rewrite(plan);
     }
 
     private static final class Pruner extends PlanRewriter {
         private final Set<Column> needed;
+        private final Map<String, Set<Column>> shared;
 
-        Pruner(Set<Column> needed) {
+        Pruner(Set<Column> needed, Map<String, Set<Column>> shared) {
             this.needed = needed;
+            this.shared = shared;
+        }
+
+        @Override
+        public Plan shared(Plan.Shared node) {
+            Set<Column> read = shared.computeIfAbsent(node.name(), name -> new HashSet<>());
+            for (int i = 0; i < node.output().size(); i++) {
+                if (needed.contains(node.output().get(i))) {
+                    read.add(node.columns().get(i));
+                }
+            }
+            List<Column> columns = new ArrayList<>();
+            List<Column> output = new ArrayList<>();
+            for (int i = 0; i < node.output().size(); i++) {
+                if (read.contains(node.columns().get(i))) {
+                    columns.add(node.columns().get(i));
+                    output.add(node.output().get(i));
+                }
+            }
+            return new Plan.Shared(node.name(), below(node.input(), Set.copyOf(read)), columns, output);
         }
 
         private Plan below(Plan input, Set<Column> wanted) {
-            return new Pruner(wanted).rewrite(input);
+            return new Pruner(wanted, shared).rewrite(input);
         }
 
         private static void add(Set<Column> set, Iterable<? extends Scalar> scalars) {

@@ -41,6 +41,8 @@ public sealed interface Plan {
         R unnest(Unnest unnest);
 
         R fold(Fold fold);
+
+        R shared(Shared shared);
     }
 
     /** A column and what computes it. */
@@ -368,6 +370,35 @@ public sealed interface Plan {
     record Emission(Column condition, List<Column> values) {
         public Emission {
             values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * Rows that are computed once, however often they are read: by {@code materialize} and wherever two evaluations of one plan might
+     * not agree.
+     *
+     * @param name the same for all that read the same rows; their inputs are equal
+     * @param columns what is read of the input
+     * @param output what these are called here
+     */
+    record Shared(String name, Plan input, List<Column> columns, List<Column> output) implements Plan {
+        public Shared {
+            columns = List.copyOf(columns);
+            output = List.copyOf(output);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.shared(this);
+        }
+
+        /** The input's columns under the output's names: what stands in its place where nobody else reads it. */
+        public Project inline() {
+            List<Assign> assigns = new java.util.ArrayList<>();
+            for (int i = 0; i < output.size(); i++) {
+                assigns.add(new Assign(output.get(i), new Scalar.Ref(columns.get(i))));
+            }
+            return new Project(input, assigns);
         }
     }
 }

@@ -121,6 +121,11 @@ public abstract class PlanRewriter implements Plan.Visitor<Plan>, Scalar.Visitor
     }
 
     @Override
+    public Plan shared(Plan.Shared shared) {
+        return new Plan.Shared(shared.name(), rewrite(shared.input()), shared.columns(), shared.output());
+    }
+
+    @Override
     public Scalar literal(Scalar.Literal literal) {
         return literal;
     }

@@ -10,6 +10,8 @@ import dev.kelp.types.Field;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Schema;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +24,7 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
     private final DialectSyntax syntax;
     private final ScalarSql scalars;
     private final List<SqlText.ScanSlot> scans = new ArrayList<>();
+    private final Map<String, String> shared = new LinkedHashMap<>();
     private int subqueries;
 
     private SqlGenerator(DialectSyntax syntax) {
@@ -39,10 +42,21 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
             }
             block.limited(" ORDER BY " + generator.keys(order, block));
         }
-        String sql = block.select(visible);
+        String sql = generator.withShared(block.select(visible));
         Schema schema = new Schema(
                 visible.stream().map(c -> new Field(c.name(), c.type())).toList());
         return new SqlText(sql, schema, generator.scans, generator.scalars.functions());
+    }
+
+    /** The SQL of shared rows by their name, before those that read them. */
+    private String withShared(String sql) {
+        if (shared.isEmpty()) {
+            return sql;
+        }
+        String as = syntax.dialect() == Dialect.DUCKDB ? " AS MATERIALIZED (" : " AS (";
+        return shared.entrySet().stream()
+                .map(e -> e.getKey() + as + e.getValue() + ")")
+                .collect(Collectors.joining(", ", "WITH ", " " + sql));
     }
 
     private SelectBlock block(Plan plan) {
@@ -372,6 +386,19 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
                 position == null ? null : position.sql());
         SelectBlock block = new SelectBlock("(" + sql + ") AS " + alias());
         unnest.output().forEach(c -> block.column(c, c.sql()));
+        return block;
+    }
+
+    @Override
+    public SelectBlock shared(Plan.Shared node) {
+        if (!shared.containsKey(node.name())) {
+            String sql = block(node.input()).select(node.columns());
+            shared.put(node.name(), sql);
+        }
+        SelectBlock block = new SelectBlock(node.name() + " AS " + alias());
+        for (int i = 0; i < node.output().size(); i++) {
+            block.column(node.output().get(i), node.columns().get(i).sql());
+        }
         return block;
     }
 

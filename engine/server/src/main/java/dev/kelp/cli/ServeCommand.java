@@ -70,7 +70,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private Answer answer(LocalSession session, Request request) {
-        boolean asks = executor == null || !request.executor().isEmpty();
-        return session.engine().execute(asks ? request : request.executor(executor.toString()));
+        Executor usual = executor;
+        boolean takesUsual = request.executor().isEmpty() && usual != null;
+        return session.engine().execute(takesUsual ? request.executor(usual.toString()) : request);
     }
 }
