@@ -387,8 +387,7 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
         // Lifted once, like it is read once; each reader knows the key by a column of its own.
         Lifted once = lifted.get(shared.name());
         if (once == null) {
-            once = new Lifted(
-                    "shared" + session.column("shared", KqlType.BOOL).id(), lift(shared.input(), false));
+            once = new Lifted("shared" + session.column("shared", KqlType.BOOL).id(), lift(shared.input(), false));
             lifted.put(shared.name(), once);
         }
         Rows in = once.rows();

@@ -11,9 +11,9 @@ import dev.kelp.types.KqlType;
 import dev.kelp.types.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
