@@ -71,7 +71,9 @@ final class ServeCommand implements Callable<Integer> {
 
     private Answer answer(LocalSession session, Request request) {
         Executor usual = executor;
-        boolean takesUsual = request.executor().isEmpty() && usual != null;
-        return session.engine().execute(takesUsual ? request.executor(usual.toString()) : request);
+        if (usual == null || !request.executor().isEmpty()) {
+            return session.engine().execute(request);
+        }
+        return session.engine().execute(request.executor(usual.toString()));
     }
 }
