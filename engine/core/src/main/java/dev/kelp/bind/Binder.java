@@ -477,6 +477,11 @@ public final class Binder {
         return Sharing.steady(relation, session);
     }
 
+    /** The same table, evaluated once for all who read it or copies of it. */
+    public Relation once(Relation relation) {
+        return Sharing.once(relation, session);
+    }
+
     /** Gives a table a name for the rest of the query ({@code as}). */
     public void remember(String name, Relation relation) {
         scope.declare(name, new Scope.Table(relation));

@@ -60,7 +60,8 @@ final class NestedLevels {
         List<Relation> legs = new ArrayList<>();
         Relation above = Relation.of(binder.oneRow().plan(), List.of());
         for (int i = 0; i < levels.size(); i++) {
-            Relation kept = kept(above, i);
+            // Ties must fall the same way for the next level and for the others.
+            Relation kept = binder.once(kept(above, i));
             int at = i;
             if (levels.stream().skip(i).anyMatch(l -> l.others() != null)
                     && levels.get(at).count() != null) {

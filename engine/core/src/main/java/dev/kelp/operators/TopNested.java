@@ -72,6 +72,6 @@ record TopNested(List<Level> levels, Span span) implements Operator {
 
     @Override
     public Relation bind(Relation input, Binder binder) {
-        return new NestedLevels(levels, input, binder, span).relation();
+        return new NestedLevels(levels, binder.steady(input), binder, span).relation();
     }
 }

@@ -84,10 +84,12 @@ public record MakeGraph(
     }
 
     @Override
-    public Relation bind(Relation input, Binder binder) {
+    public Relation bind(Relation rows, Binder binder) {
+        // Patterns read nodes and edges several times.
+        Relation input = binder.steady(rows);
         List<GraphNodes.Table> nodeTables = new ArrayList<>();
         for (NodeTable table : tables) {
-            Relation relation = binder.table(table.table());
+            Relation relation = binder.steady(binder.table(table.table()));
             nodeTables.add(new GraphNodes.Table(
                     relation,
                     id(relation, table.id(), binder),
