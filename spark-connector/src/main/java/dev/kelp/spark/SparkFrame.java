@@ -56,7 +56,8 @@ final class SparkFrame implements Frame {
         for (int i = 0; i < names.length; i++) {
             names[i] = "c" + i;
         }
-        Dataset<Row> named = rows.toDF(names);
+        // A result may have no columns; SQL's has one of no meaning.
+        Dataset<Row> named = names.length == 0 ? rows.select(new Column[0]) : rows.toDF(names);
         Column[] values = new Column[names.length];
         boolean asIs = true;
         for (int i = 0; i < names.length; i++) {

@@ -13,6 +13,7 @@ import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes aggregate columns out of rows of the function table. */
@@ -47,10 +48,12 @@ public final class AggregateCalls {
         return new Plan.AggregateColumn(column, function, arguments, filter, order);
     }
 
-    /** The place of a filtered row's condition: its last required parameter. */
+    /** The place of a filtered row's condition: its last required bool; a size may stand behind it. */
     private static int condition(Fn function) {
         int last = function.args().size() - 1;
-        while (last > 0 && function.args().get(last).optional()) {
+        while (last > 0
+                && (function.args().get(last).optional()
+                        || !function.args().get(last).types().equals(Set.of(KqlType.BOOL)))) {
             last--;
         }
         return last;

@@ -63,6 +63,9 @@ final class BinFunctions {
 
     /** Takes off what a distance is above a multiple of {1}; a remainder in SQL has the sign of the distance. */
     private static String below(String value, String distance) {
-        return "(CASE WHEN {1} > 0 THEN " + value + " - ((" + distance + " % {1}) + {1}) % {1} END)";
+        // Not by adding the size to the remainder: a long would overflow where the size is great.
+        String rest = distance + " % {1}";
+        return "(CASE WHEN {1} > 0 THEN " + value + " - (" + rest + ") - CASE WHEN " + rest
+                + " < 0 THEN {1} ELSE 0 END END)";
     }
 }
