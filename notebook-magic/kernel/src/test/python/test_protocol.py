@@ -34,7 +34,7 @@ class KqlKernelTest(PatientKernelTest):
     completion_samples = [
         {"text": "print strl", "matches": {"strlen"}},
         {"text": "range x from 1 to 2 step 1 | summ", "matches": {"summarize"}},
-        {"text": "range x from 1 to 2 step 1 | render time", "matches": {"timechart"}},
+        {"text": "range x from 1 to 2 step 1 | render time", "matches": {"timechart", "timeline", "timepivot"}},
         {"text": "%%ja", "matches": {"%%java"}},
     ]
     complete_code_samples = ["print 1", "range x from 1 to 2 step 1\n| count", "%%java\nint x = 1;", ""]
