@@ -21,6 +21,7 @@ record Evaluate(Expr.Call call, @Nullable OutputSchema schema, Span span) implem
     static OperatorSyntax parse(Cursor.Name word, Cursor cursor, ExprParser exprs) {
         OperatorParameters.parse(cursor);
         cursor.mayBe("the name of a plugin");
+        Plugins.refuse(cursor.peek().text(), cursor.peek().span());
         int start = cursor.mark();
         if (!(exprs.expr() instanceof Expr.Call call)) {
             cursor.reset(start);

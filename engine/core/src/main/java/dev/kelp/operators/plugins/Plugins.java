@@ -3,6 +3,7 @@ package dev.kelp.operators.plugins;
 import dev.kelp.bind.Relation;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
+import dev.kelp.text.Span;
 import dev.kelp.text.Suggestions;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -227,14 +228,26 @@ public final class Plugins {
         return plugin;
     }
 
+    /** Refuses a plugin that Kelp leaves out before its arguments are read, which may be such as nothing else takes. */
+    public static void refuse(String name, Span span) {
+        Plugin plugin = BY_NAME.get(name);
+        if (plugin != null && plugin.binding() == null) {
+            throw refusal(plugin, span);
+        }
+    }
+
+    private static KqlException refusal(Plugin plugin, Span span) {
+        return Problem.NOT_IN_KELP
+                .at(span, "The plugin '" + plugin.name() + "'")
+                .hint(plugin.doc());
+    }
+
     /** The table that a call yields. */
     public static Relation bind(PluginCall call) {
         Plugin plugin = plugin(call);
         Plugin.@Nullable Binding binding = plugin.binding();
         if (binding == null) {
-            throw Problem.NOT_IN_KELP
-                    .at(call.call().nameSpan(), "The plugin '" + call.name() + "'")
-                    .hint(plugin.doc());
+            throw refusal(plugin, call.call().nameSpan());
         }
         Relation table = binding.bind(call);
         OutputSchema schema = call.schema();
