@@ -6,6 +6,7 @@ import dev.kelp.spark.KelpBatchWrite.Written;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +73,13 @@ final class KelpDataWriter implements DataWriter<InternalRow> {
     public void abort() throws IOException {
         for (WrittenExtent extent : written) {
             Files.deleteIfExists(Path.of(extent.path()));
+        }
+        try {
+            // A task that learns late of its job's end may have made the folder again.
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // Other tasks' files are in it, which they or the driver see to.
+            return;
         }
     }
 

@@ -73,7 +73,7 @@ class AtomicWriteTest {
     }
 
     @Test
-    void aTaskThatFailsMidwayLeavesNothing() throws IOException {
+    void aTaskThatFailsMidwayLeavesNothing() throws IOException, InterruptedException {
         LocalSpark.write(numbers(0, 10), folder, "n", "append");
         List<Path> files = files(folder);
         Dataset<Row> breaking =
@@ -87,6 +87,7 @@ class AtomicWriteTest {
                 .save());
         assertTrue(RoundTripTest.chain(failure).contains("broken"));
         assertEquals(10, count());
+        LocalSpark.awaitTasks();
         assertEquals(files, files(folder));
         // A table that the failed job was to make is not there either.
         assertThrows(Exception.class, () -> LocalSpark.write(breaking, folder, "other", "append"));
@@ -95,6 +96,7 @@ class AtomicWriteTest {
                 .snapshot()
                 .table("main", "other")
                 .isEmpty());
+        LocalSpark.awaitTasks();
         assertEquals(files, files(folder));
     }
 

@@ -1,5 +1,7 @@
 package dev.kelp.spark;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -54,5 +56,17 @@ final class LocalSpark {
                 .option("table", table)
                 .mode(mode)
                 .save();
+    }
+
+    /** Waits for the tasks of jobs that have failed: Spark tells of a job's end before its last tasks have ended. */
+    static void awaitTasks() throws InterruptedException {
+        Instant end = Instant.now().plusSeconds(60);
+        while (Arrays.stream(session().sparkContext().statusTracker().getExecutorInfos())
+                .anyMatch(executor -> executor.numRunningTasks() > 0)) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("tasks still run a minute after their job's end");
+            }
+            Thread.sleep(20);
+        }
     }
 }
