@@ -139,7 +139,7 @@ public final class Binder {
             return relation;
         }
         List<Plan.Assign> all = new ArrayList<>();
-        relation.columns().forEach(c -> all.add(new Plan.Assign(c, new Scalar.Ref(c))));
+        relation.columns().forEach(c -> all.add(Plan.Assign.of(c)));
         if (!BindTrace.isOpen(relation)) {
             Column more = column(BindTrace.more(), KqlType.DYNAMIC);
             all.add(new Plan.Assign(more, new Scalar.Literal(KqlType.DYNAMIC, null)));

@@ -42,7 +42,7 @@ public final class Partition {
         int width = assigns.size();
         Set<Column> seen = new LinkedHashSet<>(rows.columns());
         rows.order().stream().map(SortKey::column).forEach(seen::add);
-        seen.forEach(c -> assigns.add(new Plan.Assign(c, new Scalar.Ref(c))));
+        seen.forEach(c -> assigns.add(Plan.Assign.of(c)));
         // Numbers of rows, above all, must be the same wherever the lifted plan reads them.
         Set<Column> read = new LinkedHashSet<>(seen);
         read.add(key);

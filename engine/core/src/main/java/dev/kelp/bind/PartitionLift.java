@@ -103,7 +103,7 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
     private Rows grouped(
             Plan plan, List<Column> keys, List<Plan.Assign> groups, List<Plan.AggregateColumn> aggregates) {
         List<Plan.Assign> all = new ArrayList<>(groups);
-        all.add(own(keys.get(0)));
+        all.add(Plan.Assign.of(keys.get(0)));
         List<Plan.AggregateColumn> columns = new ArrayList<>(aggregates);
         List<Column> after = new ArrayList<>(keys.subList(0, 1));
         for (Column carried : keys.subList(1, keys.size())) {
@@ -115,13 +115,9 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
         return new Rows(new Plan.Aggregate(plan, all, columns), after, true, null);
     }
 
-    private static Plan.Assign own(Column column) {
-        return new Plan.Assign(column, new Scalar.Ref(column));
-    }
-
     static Plan with(Plan plan, Column column, Scalar value) {
         List<Plan.Assign> all = new ArrayList<>();
-        new LinkedHashSet<>(plan.output()).forEach(c -> all.add(own(c)));
+        new LinkedHashSet<>(plan.output()).forEach(c -> all.add(Plan.Assign.of(c)));
         all.add(new Plan.Assign(column, value));
         return new Plan.Project(plan, all);
     }
@@ -173,7 +169,7 @@ final class PartitionLift implements Plan.Visitor<PartitionLift.Rows> {
         Set<Column> there = new LinkedHashSet<>(project.output());
         Stream.concat(in.keys().stream(), Stream.ofNullable(in.alive()))
                 .filter(there::add)
-                .forEach(c -> assigns.add(own(c)));
+                .forEach(c -> assigns.add(Plan.Assign.of(c)));
         return in.over(new Plan.Project(in.plan(), assigns), true);
     }
 

@@ -124,7 +124,7 @@ public final class RowContext {
         Column column = session.column(name, value.type());
         List<Plan.Assign> all = new ArrayList<>();
         for (Column c : plan.output()) {
-            all.add(new Plan.Assign(c, new Scalar.Ref(c)));
+            all.add(Plan.Assign.of(c));
         }
         all.add(new Plan.Assign(column, value));
         plan = new Plan.Project(plan, all);

@@ -51,7 +51,7 @@ record Extend(List<Expr.Item> items, Span span) implements Operator {
             all.add(assigns.stream()
                     .filter(a -> a.column().equals(column))
                     .findFirst()
-                    .orElseGet(() -> new Plan.Assign(column, new Scalar.Ref(column))));
+                    .orElseGet(() -> Plan.Assign.of(column)));
         }
         return from.project(from.plan(), all);
     }

@@ -7,7 +7,6 @@ import dev.kelp.bind.SourceOperator;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.ExprParser;
-import dev.kelp.text.Problem;
 import dev.kelp.text.Span;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
@@ -77,22 +76,16 @@ record Find(
 
     @Override
     public Relation bindSource(Binder binder) {
-        boolean all = sources.legs().isEmpty();
-        return found(all ? binder.matching("*", span) : sources.relations(binder, false), binder);
+        return found(sources.searched(binder, span), binder);
     }
 
     @Override
     public Relation bind(Relation input, Binder binder) {
-        if (!sources.legs().isEmpty()) {
-            throw Problem.SYNTAX.at(span, "A find behind a pipe searches what comes through it: leave out 'in'.");
-        }
+        sources.refuseBehindPipe("find", span);
         return found(List.of(input), binder);
     }
 
     private Relation found(List<Relation> tables, Binder binder) {
-        if (tables.isEmpty()) {
-            throw Problem.SEMANTIC.at(span, "There is no table to search.");
-        }
         String source = settings.get("withsource", settings.get("with_source", "source_"));
         return new FoundRows(predicate, output, source, span, binder).of(tables);
     }

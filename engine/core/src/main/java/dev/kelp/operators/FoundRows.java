@@ -194,6 +194,6 @@ final class FoundRows {
     }
 
     private static Plan.Assign same(Column column) {
-        return new Plan.Assign(column, new Scalar.Ref(column));
+        return Plan.Assign.of(column);
     }
 }

@@ -148,10 +148,10 @@ record MakeSeries(OperatorParameters settings, List<Part> parts, SeriesAxis axis
             boolean dropEmpty,
             Binder binder) {
         List<Plan.Assign> values = new ArrayList<>();
-        groups.forEach(g -> values.add(own(g.column())));
-        values.add(own(step));
+        groups.forEach(g -> values.add(Plan.Assign.of(g.column())));
+        values.add(Plan.Assign.of(step));
         if (first != null) {
-            values.add(own(first));
+            values.add(Plan.Assign.of(first));
         }
         List<SortKey> order = List.of(new SortKey(step, false, true));
         List<Plan.AggregateColumn> lists = new ArrayList<>();
@@ -164,7 +164,7 @@ record MakeSeries(OperatorParameters settings, List<Part> parts, SeriesAxis axis
             lists.add(AggregateCalls.column(last, AggregateCalls.resolve("min", List.of(number), span), List.of()));
         }
         List<Plan.Assign> result = new ArrayList<>();
-        groups.forEach(g -> result.add(own(g.column())));
+        groups.forEach(g -> result.add(Plan.Assign.of(g.column())));
         for (Series one : series) {
             Column value = binder.column(one.name(), one.value().type());
             values.add(new Plan.Assign(value, one.value()));
@@ -177,7 +177,8 @@ record MakeSeries(OperatorParameters settings, List<Part> parts, SeriesAxis axis
         }
         result.add(
                 new Plan.Assign(binder.column(axisName(namer), KqlType.DYNAMIC), bound.values(new Scalar.Ref(places))));
-        List<Plan.Assign> keyed = groups.stream().map(g -> own(g.column())).toList();
+        List<Plan.Assign> keyed =
+                groups.stream().map(g -> Plan.Assign.of(g.column())).toList();
         Plan plan = new Plan.Aggregate(new Plan.Project(perStep, values), keyed, lists);
         if (keyed.isEmpty() && dropEmpty) {
             Scalar zero = new Scalar.Literal(KqlType.LONG, 0L);
@@ -201,9 +202,5 @@ record MakeSeries(OperatorParameters settings, List<Part> parts, SeriesAxis axis
         Column list = binder.column("list", KqlType.DYNAMIC);
         lists.add(new Plan.AggregateColumn(list, Functions.internal("series_gathered"), List.of(value), null, order));
         return list;
-    }
-
-    private static Plan.Assign own(Column column) {
-        return new Plan.Assign(column, new Scalar.Ref(column));
     }
 }

@@ -52,7 +52,7 @@ record MvApply(Expansion expansion, List<OperatorSyntax> body, Span span) implem
     private Relation elements(
             Relation input, List<Column> kept, Column number, Expansion.Expanded expanded, Binder binder) {
         Map<String, Plan.Assign> assigns = new LinkedHashMap<>();
-        input.columns().forEach(c -> assigns.put(c.name(), own(c)));
+        input.columns().forEach(c -> assigns.put(c.name(), Plan.Assign.of(c)));
         for (Expansion.Element element : expanded.elements()) {
             Column column = binder.column(element.name(), element.value().type());
             assigns.put(element.name(), new Plan.Assign(column, element.value()));
@@ -67,15 +67,11 @@ record MvApply(Expansion expansion, List<OperatorSyntax> body, Span span) implem
                 assigns.values().stream().map(Plan.Assign::column).toList();
         List<Plan.Assign> all = new ArrayList<>(assigns.values());
         Set<Column> there = new LinkedHashSet<>(visible);
-        kept.stream().filter(there::add).forEach(c -> all.add(own(c)));
-        all.add(own(number));
-        all.add(own(expanded.position()));
+        kept.stream().filter(there::add).forEach(c -> all.add(Plan.Assign.of(c)));
+        all.add(Plan.Assign.of(number));
+        all.add(Plan.Assign.of(expanded.position()));
         return Relation.of(new Plan.Project(expanded.plan(), all), visible)
                 .ordered(List.of(new SortKey(expanded.position(), false, true)), false);
-    }
-
-    private static Plan.Assign own(Column column) {
-        return new Plan.Assign(column, new Scalar.Ref(column));
     }
 
     /** The input's columns, in whose place come those of the same name out of the body, then the body's others. */

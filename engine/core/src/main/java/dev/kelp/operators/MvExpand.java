@@ -27,7 +27,7 @@ record MvExpand(Expansion expansion, Span span) implements Operator {
         Expansion.Expanded expanded = expansion.bind(row, binder, "mv-expand", span);
         List<Plan.Assign> assigns = new ArrayList<>();
         for (Column column : input.columns()) {
-            assigns.add(new Plan.Assign(column, new Scalar.Ref(column)));
+            assigns.add(Plan.Assign.of(column));
         }
         for (Expansion.Element element : expanded.elements()) {
             Plan.Assign assign = new Plan.Assign(

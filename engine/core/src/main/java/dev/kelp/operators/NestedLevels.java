@@ -48,12 +48,8 @@ final class NestedLevels {
             names.add(namer.fresh(level.by().name() != null ? level.by().name() : "aggregated_" + name));
             values.add(new Plan.Assign(binder.column("$level" + values.size(), value.type()), value));
         }
-        row.extended().columns().forEach(c -> values.add(own(c)));
+        row.extended().columns().forEach(c -> values.add(Plan.Assign.of(c)));
         this.rows = row.extended().project(row.plan(), values);
-    }
-
-    private static Plan.Assign own(Column column) {
-        return new Plan.Assign(column, new Scalar.Ref(column));
     }
 
     Relation relation() {
@@ -90,7 +86,7 @@ final class NestedLevels {
         Scalar value = aggregate(level, gathered, row);
         Column aggregate = binder.column("$by" + level, value.type());
         List<Plan.Assign> assigns = new ArrayList<>();
-        groups.forEach(g -> assigns.add(own(g.column())));
+        groups.forEach(g -> assigns.add(Plan.Assign.of(g.column())));
         assigns.add(new Plan.Assign(aggregate, value));
         Plan plan = new Plan.Project(new Plan.Aggregate(row.plan(), gathered.keys(), gathered.columns()), assigns);
         List<Column> columns = new ArrayList<>();

@@ -75,7 +75,7 @@ record Parse(OperatorParameters settings, Expr text, List<ParsePattern.Part> pat
         }
         List<Plan.Assign> assigns = new ArrayList<>();
         for (Column column : input.columns()) {
-            assigns.add(new Plan.Assign(column, new Scalar.Ref(column)));
+            assigns.add(Plan.Assign.of(column));
         }
         long index = 0;
         for (ParsePattern.Part part : pattern) {

@@ -80,7 +80,7 @@ record ParseKv(Expr text, List<Expr.ColumnSyntax> keys, List<Setting> settings, 
         Relation from = row.extended();
         List<Plan.Assign> assigns = new ArrayList<>();
         for (Column column : input.columns()) {
-            assigns.add(new Plan.Assign(column, new Scalar.Ref(column)));
+            assigns.add(Plan.Assign.of(column));
         }
         for (int i = 0; i < keys.size(); i++) {
             Expr.ColumnSyntax key = keys.get(i);

@@ -6,7 +6,6 @@ import dev.kelp.bind.Partition;
 import dev.kelp.bind.Relation;
 import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
-import dev.kelp.plan.Scalar;
 import dev.kelp.plan.SortKey;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
@@ -86,9 +85,8 @@ record PartitionBy(
             order.add(new SortKey(lifted.key(), false, true));
             order.addAll(bound.order());
         }
-        List<Plan.Assign> assigns = bound.columns().stream()
-                .map(c -> new Plan.Assign(c, new Scalar.Ref(c)))
-                .toList();
+        List<Plan.Assign> assigns =
+                bound.columns().stream().map(Plan.Assign::of).toList();
         return Relation.of(lifted.plan(), List.of()).ordered(order, false).project(lifted.plan(), assigns);
     }
 

@@ -327,7 +327,7 @@ final class ScanMachine {
 
     private Plan withEnd(Plan plan, Column number, Column end) {
         List<Plan.Assign> marked = new ArrayList<>();
-        plan.output().stream().distinct().forEach(c -> marked.add(new Plan.Assign(c, new Scalar.Ref(c))));
+        plan.output().stream().distinct().forEach(c -> marked.add(Plan.Assign.of(c)));
         Column goesOn = binder.column("end", KqlType.BOOL);
         marked.add(new Plan.Assign(goesOn, FALSE));
         List<Column> names = marked.stream().map(Plan.Assign::column).toList();

@@ -34,22 +34,16 @@ record Search(boolean exact, Sources sources, Expr predicate, Span span) impleme
 
     @Override
     public Relation bindSource(Binder binder) {
-        boolean all = sources.legs().isEmpty();
-        return found(all ? binder.matching("*", span) : sources.relations(binder, false), binder);
+        return found(sources.searched(binder, span), binder);
     }
 
     @Override
     public Relation bind(Relation input, Binder binder) {
-        if (!sources.legs().isEmpty()) {
-            throw Problem.SYNTAX.at(span, "A search behind a pipe searches what comes through it: leave out 'in'.");
-        }
+        sources.refuseBehindPipe("search", span);
         return found(List.of(input), binder);
     }
 
     private Relation found(List<Relation> tables, Binder binder) {
-        if (tables.isEmpty()) {
-            throw Problem.SEMANTIC.at(span, "There is no table to search.");
-        }
         Relation all = tables.size() == 1
                 ? single(tables.get(0), binder)
                 : Union.unite(tables, false, "$table", "search_arg", binder);
@@ -67,7 +61,7 @@ record Search(boolean exact, Sources sources, Expr predicate, Span span) impleme
         List<Plan.Assign> assigns = new ArrayList<>();
         assigns.add(new Plan.Assign(source, new Scalar.Literal(KqlType.STRING, name)));
         for (Column column : table.columns()) {
-            assigns.add(new Plan.Assign(column, new Scalar.Ref(column)));
+            assigns.add(Plan.Assign.of(column));
         }
         return table.project(table.plan(), assigns);
     }

@@ -6,6 +6,8 @@ import dev.kelp.plan.Plan;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.ExprParser;
+import dev.kelp.text.Problem;
+import dev.kelp.text.Span;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -75,5 +77,22 @@ record Sources(List<Expr> legs) {
                         ? r.named("database(\"" + scan.table().database() + "\")." + r.name())
                         : r)
                 .toList();
+    }
+
+    /** What search and find look through where they begin a query: the tables named, else all there are. */
+    List<Relation> searched(Binder binder, Span span) {
+        List<Relation> tables = legs.isEmpty() ? binder.matching("*", span) : relations(binder, false);
+        if (tables.isEmpty()) {
+            throw Problem.SEMANTIC.at(span, "There is no table to search.");
+        }
+        return tables;
+    }
+
+    /** Behind a pipe they look through what comes out of it. */
+    void refuseBehindPipe(String word, Span span) {
+        if (!legs.isEmpty()) {
+            throw Problem.SYNTAX.at(
+                    span, "A " + word + " behind a pipe searches what comes through it: leave out 'in'.");
+        }
     }
 }

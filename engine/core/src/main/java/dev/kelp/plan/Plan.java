@@ -46,7 +46,12 @@ public sealed interface Plan {
     }
 
     /** A column and what computes it. */
-    record Assign(Column column, Scalar value) {}
+    record Assign(Column column, Scalar value) {
+        /** A column handed on as it is. */
+        public static Assign of(Column column) {
+            return new Assign(column, new Scalar.Ref(column));
+        }
+    }
 
     /** A stored table; the predicates are answered exactly by the scan. */
     record Scan(TableDef table, List<ScanColumn> columns, List<ColumnPredicate> predicates) implements Plan {

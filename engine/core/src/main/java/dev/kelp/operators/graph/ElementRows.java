@@ -138,7 +138,7 @@ final class ElementRows {
             }
         }
         List<Plan.Assign> assigns = new ArrayList<>();
-        new LinkedHashSet<>(keys).forEach(c -> assigns.add(new Plan.Assign(c, new Scalar.Ref(c))));
+        new LinkedHashSet<>(keys).forEach(c -> assigns.add(Plan.Assign.of(c)));
         List<Column> values = new ArrayList<>();
         for (Asked one : asked) {
             RowContext row = one.bare() ? bare : named;

@@ -126,7 +126,7 @@ final class GraphNodes {
         String id = null;
         List<Plan.Assign> assigns = new ArrayList<>();
         for (Column column : List.copyOf(keys)) {
-            assigns.add(new Plan.Assign(column, new Scalar.Ref(column)));
+            assigns.add(Plan.Assign.of(column));
         }
         List<Column> visible = new ArrayList<>();
         for (Column column : columns) {
@@ -144,7 +144,7 @@ final class GraphNodes {
             visible.add(property);
             assigns.add(new Plan.Assign(property, value));
         }
-        assigns.add(new Plan.Assign(first, new Scalar.Ref(first)));
+        assigns.add(Plan.Assign.of(first));
         List<SortKey> order = ordered ? List.of(new SortKey(first, false, true)) : List.of();
         Relation relation =
                 Relation.of(new Plan.Project(nodes, assigns), visible).ordered(order, false);

@@ -47,9 +47,8 @@ final class GraphPartitions {
         Partition partition = Partition.of(rows, key, List.of(), binder.session());
         Relation bound = inner.apply(operators.subList(next, operators.size()), partition.leaf());
         Partition.Lifted lifted = partition.lift(bound);
-        List<Plan.Assign> assigns = bound.columns().stream()
-                .map(c -> new Plan.Assign(c, new Scalar.Ref(c)))
-                .toList();
+        List<Plan.Assign> assigns =
+                bound.columns().stream().map(Plan.Assign::of).toList();
         return Relation.of(lifted.plan(), List.of()).project(lifted.plan(), assigns);
     }
 }

@@ -120,7 +120,7 @@ public record GraphToTable(Output output, Span span) implements GraphOperator {
             }
         }
         for (Column column : relation.columns()) {
-            assigns.add(new Plan.Assign(column, new Scalar.Ref(column)));
+            assigns.add(Plan.Assign.of(column));
         }
         GraphPartitions.mark(assigns, output.edges() ? graph.edgePartition() : graph.nodePartition(), binder);
         return relation.project(relation.plan(), assigns);

@@ -105,7 +105,7 @@ public record MakeGraph(
         Column part = partitionOf(input, binder);
         Map<Column, Column> ends = new LinkedHashMap<>();
         List<Plan.Assign> assigns = new ArrayList<>();
-        input.plan().output().forEach(c -> assigns.add(new Plan.Assign(c, new Scalar.Ref(c))));
+        input.plan().output().forEach(c -> assigns.add(Plan.Assign.of(c)));
         for (Column end : Set.copyOf(List.of(from, to))) {
             Column key = binder.column("$" + end.name(), type);
             ends.put(end, key);

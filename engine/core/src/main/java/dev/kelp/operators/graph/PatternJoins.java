@@ -158,7 +158,7 @@ final class PatternJoins {
                 binder.call("not", NOWHERE, isTurned),
                 binder.call("not", NOWHERE, same(of.source(), of.target())));
         List<Plan.Assign> assigns = new ArrayList<>();
-        both.output().forEach(c -> assigns.add(new Plan.Assign(c, new Scalar.Ref(c))));
+        both.output().forEach(c -> assigns.add(Plan.Assign.of(c)));
         List<Column> from = new ArrayList<>();
         List<Column> to = new ArrayList<>();
         for (int i = 0; i < of.source().size(); i++) {

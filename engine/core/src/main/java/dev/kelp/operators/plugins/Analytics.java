@@ -217,7 +217,7 @@ final class Analytics {
         List<SortKey> keys = List.of(new SortKey(column(from, order), false, true));
         Scalar value = row.window(kind, arguments.get(0).type(), arguments, partition, keys);
         List<Plan.Assign> assigns = new ArrayList<>();
-        from.columns().forEach(c -> assigns.add(new Plan.Assign(c, new Scalar.Ref(c))));
+        from.columns().forEach(c -> assigns.add(Plan.Assign.of(c)));
         assigns.add(new Plan.Assign(binder.column(name, value.type()), value));
         return Relation.of(row.plan(), List.of()).project(row.plan(), assigns);
     }

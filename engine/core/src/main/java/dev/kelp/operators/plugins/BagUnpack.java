@@ -97,7 +97,7 @@ final class BagUnpack {
             if (source == null || source == bag) {
                 kept.add(assign(slot));
             } else if (source.type() == wanted.type()) {
-                kept.add(new Plan.Assign(source, new Scalar.Ref(source)));
+                kept.add(Plan.Assign.of(source));
             } else {
                 throw Problem.WRONG_TYPE.at(
                         wanted.span(), "The column '" + wanted.name() + "'", source.type(), wanted.type());
@@ -127,7 +127,7 @@ final class BagUnpack {
             if (slot != null && (column == bag || conflict == Conflict.REPLACE_SOURCE)) {
                 assigns.add(assign(slot));
             } else {
-                assigns.add(new Plan.Assign(column, new Scalar.Ref(column)));
+                assigns.add(Plan.Assign.of(column));
             }
             placed.add(column.name());
         }

@@ -234,7 +234,7 @@ final class CommonPatterns {
         Relation found = RowsCall.of(function, counted, constants, output).bind(binder);
         List<Plan.Assign> assigns = new ArrayList<>();
         int figures = 1 + counts.size() + percents.size();
-        found.columns().subList(0, figures).forEach(c -> assigns.add(new Plan.Assign(c, new Scalar.Ref(c))));
+        found.columns().subList(0, figures).forEach(c -> assigns.add(Plan.Assign.of(c)));
         for (Column column : input.columns()) {
             int at = dimensions.indexOf(column);
             @Nullable Column of = at < 0 ? null : found.columns().get(figures + at);

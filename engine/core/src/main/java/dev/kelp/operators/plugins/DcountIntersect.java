@@ -34,7 +34,7 @@ final class DcountIntersect {
         Column counts = row.column(binder.internal("hll_intersections", call.span(), all), "counts");
         ColumnNamer namer = new ColumnNamer(input.names());
         List<Plan.Assign> assigns = new ArrayList<>();
-        input.columns().forEach(c -> assigns.add(new Plan.Assign(c, new Scalar.Ref(c))));
+        input.columns().forEach(c -> assigns.add(Plan.Assign.of(c)));
         for (int i = 0; i < states.size(); i++) {
             Scalar count = binder.as(binder.element(new Scalar.Ref(counts), i, call.span()), KqlType.LONG);
             assigns.add(new Plan.Assign(binder.column(namer.fresh("s" + i), KqlType.LONG), count));

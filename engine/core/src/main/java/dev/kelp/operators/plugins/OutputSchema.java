@@ -4,7 +4,6 @@ import dev.kelp.bind.Binder;
 import dev.kelp.bind.Relation;
 import dev.kelp.plan.Column;
 import dev.kelp.plan.Plan;
-import dev.kelp.plan.Scalar;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.syntax.Expr;
 import dev.kelp.syntax.ExprParser;
@@ -42,7 +41,7 @@ public record OutputSchema(boolean wildcard, List<Expr.ColumnSyntax> columns, Sp
         if (wildcard) {
             for (Column column : table.columns()) {
                 if (columns.stream().noneMatch(c -> c.name().equals(column.name()))) {
-                    assigns.add(new Plan.Assign(column, new Scalar.Ref(column)));
+                    assigns.add(Plan.Assign.of(column));
                 }
             }
         }
@@ -52,7 +51,7 @@ public record OutputSchema(boolean wildcard, List<Expr.ColumnSyntax> columns, Sp
                 throw Problem.WRONG_TYPE.at(
                         wanted.span(), "The column '" + wanted.name() + "'", column.type(), wanted.type());
             }
-            assigns.add(new Plan.Assign(column, new Scalar.Ref(column)));
+            assigns.add(Plan.Assign.of(column));
         }
         return table.project(table.plan(), assigns);
     }
