@@ -6,20 +6,30 @@ import dev.kelp.fuzz.Arguments;
 import dev.kelp.fuzz.Data;
 import dev.kelp.fuzz.Profile;
 import dev.kelp.fuzz.Queries;
+import dev.kelp.run.Cancellation;
+import dev.kelp.text.Problem;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Generated queries over rows that they bring along, answered by DuckDB and by Spark: {@code dev/fuzz --execute 10000}. */
 public final class Executions {
     private static final Profile PROFILE = Profile.forExecution();
+    /** A query may join its rows with themselves over and over: what takes longer is cancelled and counted. */
+    private static final int LIMIT_SECONDS = 30;
 
     private final Engine engine;
     private final Map<String, Integer> refused = new LinkedHashMap<>();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
     private int equal;
     private int different;
+    private int slow;
 
     private Executions(Engine engine) {
         this.engine = engine;
@@ -49,22 +59,39 @@ public final class Executions {
     private void run(long seed, int index) {
         String query = Queries.query(seed, index, PROFILE);
         String text = Data.lets() + query;
-        List<String> duckDb = Answers.of(engine, text, "duckdb");
+        List<String> duckDb = answer(text, "duckdb");
         if (duckDb.get(0).startsWith("error ")) {
             refused.merge("duckdb " + duckDb.get(0), 1, Integer::sum);
-            if (duckDb.get(0).startsWith("error KQ9")) {
+            if (duckDb.get(0).startsWith("error KQ9")) { // an error of Kelp's own, or no answer in time
                 System.out.println(index + " " + query + "\n    duckdb " + duckDb.get(0));
             }
             return;
         }
-        List<String> spark = Answers.of(engine, text, "spark");
-        if (spark.equals(duckDb)) {
+        List<String> spark = answer(text, "spark");
+        if (spark.get(0).startsWith(cancelled())) {
+            slow++;
+            System.out.println(index + " " + query + "\n    spark gave no answer in " + LIMIT_SECONDS + " s");
+        } else if (spark.equals(duckDb)) {
             equal++;
         } else {
             different++;
             System.out.println(
                     index + " " + query + "\n    duckdb " + cut(duckDb, spark) + "\n    spark  " + cut(spark, duckDb));
         }
+    }
+
+    private List<String> answer(String text, String executor) {
+        Cancellation cancellation = new Cancellation();
+        ScheduledFuture<?> limit = clock.schedule(cancellation::cancel, LIMIT_SECONDS, TimeUnit.SECONDS);
+        try {
+            return Answers.of(engine, text, executor, cancellation);
+        } finally {
+            limit.cancel(false);
+        }
+    }
+
+    private static String cancelled() {
+        return "error " + Problem.CANCELLED.code() + ":";
     }
 
     /** The rows that only one has. */
@@ -78,7 +105,7 @@ public final class Executions {
 
     @Override
     public String toString() {
-        return equal + " equal, " + different + " different, "
+        return equal + " equal, " + different + " different, " + slow + " too slow on Spark, "
                 + refused.values().stream().mapToInt(Integer::intValue).sum() + " refused";
     }
 }

@@ -3,6 +3,7 @@ package dev.kelp.fuzz;
 import dev.kelp.Answer;
 import dev.kelp.Engine;
 import dev.kelp.Request;
+import dev.kelp.run.Cancellation;
 import dev.kelp.run.Frame;
 import dev.kelp.text.KqlException;
 import dev.kelp.types.Field;
@@ -22,8 +23,13 @@ public final class Answers {
 
     /** The rows, or the code of the error that the engine answers with. */
     public static List<String> of(Engine engine, String query, String executor) {
+        return of(engine, query, executor, new Cancellation());
+    }
+
+    /** As {@link #of(Engine, String, String)}, until it is cancelled. */
+    public static List<String> of(Engine engine, String query, String executor, Cancellation cancellation) {
         List<String> lines = new ArrayList<>();
-        try (Answer answer = engine.execute(Request.of(query).executor(executor))) {
+        try (Answer answer = engine.execute(Request.of(query).executor(executor).cancellation(cancellation))) {
             for (Answer.ResultTable table : answer.tables()) {
                 lines.addAll(rows(table.frame()));
             }
