@@ -1,7 +1,7 @@
 package dev.kelp.commands;
 
-import dev.kelp.run.IngestFormat;
-import dev.kelp.run.Ingestion;
+import dev.kelp.ingest.IngestFormat;
+import dev.kelp.ingest.Ingestion;
 import dev.kelp.run.Rows;
 import dev.kelp.syntax.Cursor.Name;
 import dev.kelp.tables.TableDef;

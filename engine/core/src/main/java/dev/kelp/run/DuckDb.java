@@ -1,11 +1,13 @@
 package dev.kelp.run;
 
+import dev.kelp.sql.JavaFunction;
 import dev.kelp.text.Problem;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.duckdb.DuckDBConnection;
@@ -79,6 +81,19 @@ public final class DuckDb implements AutoCloseable {
             writer = there;
         }
         return there;
+    }
+
+    /** A connection whose queries may call these functions too; the caller closes it. */
+    public DuckDBConnection connect(List<JavaFunction> called) {
+        DuckDBConnection connection = connect();
+        try {
+            functions.register(called, connection);
+            return connection;
+        } catch (SQLException e) {
+            throw Problem.BUG
+                    .here("DuckDB does not take the functions: " + e.getMessage())
+                    .because(e);
+        }
     }
 
     /** The Java functions it knows. */

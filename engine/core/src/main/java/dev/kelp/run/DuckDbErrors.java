@@ -6,10 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** DuckDB's failures in words for a person, without SQL of ours or Java's stack. */
-final class DuckDbErrors {
+public final class DuckDbErrors {
     private DuckDbErrors() {}
 
-    static KqlException of(Throwable fault, Cancellation cancellation) {
+    public static KqlException of(Throwable fault, Cancellation cancellation) {
         return of(fault, cancellation, null);
     }
 

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Calls by HTTP that queries ask for, to hosts that are allowed and no others. */
-final class HttpCalls {
+public final class HttpCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(100);
 
     /** A longer answer is refused rather than taken into memory. */
@@ -36,11 +36,11 @@ final class HttpCalls {
     /** The same in all calls of a query. */
     private final String id = "Kelp;" + UUID.randomUUID();
 
-    HttpCalls(HttpHosts hosts) {
+    public HttpCalls(HttpHosts hosts) {
         this.hosts = hosts;
     }
 
-    HttpAnswer send(HttpCall call, Cancellation cancellation) {
+    public HttpAnswer send(HttpCall call, Cancellation cancellation) {
         URI address = address(call);
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
         try {

@@ -30,7 +30,7 @@ public record HttpHosts(Set<String> patterns) {
     }
 
     /** Whether an address with a host may be called. Without a port a pattern means those of http and https. */
-    boolean allow(URI address) {
+    public boolean allow(URI address) {
         String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
         boolean usualPort = address.getPort() < 0 || address.getPort() == 80 || address.getPort() == 443;
         for (String pattern : patterns) {

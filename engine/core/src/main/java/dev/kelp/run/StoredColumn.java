@@ -13,7 +13,7 @@ import dev.kelp.types.Ticks;
  * @param hasRemainder whether an extent of the scan may hold 100-ns digits for it
  * @param foreign whether another client wrote an extent of the scan
  */
-record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder, boolean foreign) {
+public record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder, boolean foreign) {
 
     String stored() {
         return "c" + column.id();
@@ -41,7 +41,7 @@ record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder, b
     }
 
     /** @param c SQL of the stored value */
-    String carrier(String c) {
+    public String carrier(String c) {
         String type = column.storage().sqlType();
         return switch (column.type()) {
             case BOOL -> c;

@@ -21,56 +21,52 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** A store in a folder, with a DuckDB to write and read its extents. */
-final class TableFixture implements AutoCloseable {
-    final Store store;
-    final DuckDb duckDb = DuckDb.open();
+public final class TableFixture implements AutoCloseable {
+    public final Store store;
+    public final DuckDb duckDb = DuckDb.open();
 
-    TableFixture(Path folder) {
+    public TableFixture(Path folder) {
         store = Store.open(folder);
     }
 
-    TableDef create(String name, Field... columns) {
+    public TableDef create(String name, Field... columns) {
         Commit commit = store.commit();
         commit.createTable("main", name, Arrays.asList(columns), "", "");
         commit.run();
         return table(name);
     }
 
-    TableDef table(String name) {
+    public TableDef table(String name) {
         return store.snapshot().table("main", name).orElseThrow();
     }
 
     /** Writes rows of carriers given as the text of a SELECT, or of VALUES. */
-    List<WrittenExtent> write(TableDef table, String select) throws SQLException {
+    public List<WrittenExtent> write(TableDef table, String select) throws SQLException {
         try (DuckDBConnection connection = duckDb.connect()) {
             Path folder = store.snapshot().location(table);
             return new ExtentWriter(connection, table, folder, new Cancellation()).write(select);
         }
     }
 
-    void append(String name, String select) throws SQLException {
+    public void append(String name, String select) throws SQLException {
         TableDef table = table(name);
         store.commit().append(table, write(table, select)).run();
     }
 
-    void ingest(String name, Ingestion.Files files) {
-        new Ingestion(duckDb, store).append(table(name), files, new Cancellation());
-    }
-
-    List<Extent> extents(String name, ColumnPredicate... predicates) {
+    public List<Extent> extents(String name, ColumnPredicate... predicates) {
         TableDef table = table(name);
         return store.snapshot().extents(new ScanRequest(table, table.columns(), List.of(predicates)));
     }
 
     /** The rows of a table as carriers, in no set order where there are several extents. */
-    List<List<@Nullable Object>> rows(String name, ColumnPredicate... predicates) throws SQLException {
+    public List<List<@Nullable Object>> rows(String name, ColumnPredicate... predicates) throws SQLException {
         Snapshot snapshot = store.snapshot();
         TableDef table = snapshot.table("main", name).orElseThrow();
         ScanRequest request = new ScanRequest(table, table.columns(), List.of(predicates));
         return query("SELECT * FROM " + ExtentSql.of(request, snapshot.extents(request)));
     }
 
-    List<List<@Nullable Object>> query(String sql) throws SQLException {
+    public List<List<@Nullable Object>> query(String sql) throws SQLException {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         try (DuckDBConnection connection = duckDb.connect();
                 Statement statement = connection.createStatement();
@@ -87,14 +83,14 @@ final class TableFixture implements AutoCloseable {
         return rows;
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (DuckDBConnection connection = duckDb.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    ColumnPredicate predicate(String table, String column, ColumnPredicate.Op op, Object... values) {
+    public ColumnPredicate predicate(String table, String column, ColumnPredicate.Op op, Object... values) {
         ColumnDef definition = table(table).column(column).orElseThrow();
         return new ColumnPredicate(definition, op, List.of(values));
     }

@@ -1,5 +1,7 @@
-package dev.kelp.run;
+package dev.kelp.ingest;
 
+import dev.kelp.run.Literals;
+import dev.kelp.run.StoredColumn;
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.Storage;
 import dev.kelp.tables.TableDef;

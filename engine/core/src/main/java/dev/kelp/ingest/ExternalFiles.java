@@ -1,6 +1,10 @@
-package dev.kelp.run;
+package dev.kelp.ingest;
 
 import dev.kelp.bind.Outside.FileRequest;
+import dev.kelp.run.Cancellation;
+import dev.kelp.run.DuckDb;
+import dev.kelp.run.DuckDbErrors;
+import dev.kelp.run.HttpHosts;
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.KqlException;
@@ -68,8 +72,7 @@ final class ExternalFiles {
 
     private List<@Nullable Object[]> read(TableDef table, Ingestion.Files files) {
         FileRows rows = new FileRows(table, files);
-        try (DuckDBConnection connection = duckDb.writer().connect()) {
-            duckDb.writer().functions().register(TextCells.FUNCTIONS, connection);
+        try (DuckDBConnection connection = duckDb.writer().connect(TextCells.FUNCTIONS)) {
             try (Statement statement = connection.createStatement();
                     ResultSet result = statement.executeQuery(rows.select(connection) + " LIMIT " + (MOST_ROWS + 1))) {
                 List<@Nullable Object[]> found = new ArrayList<>();

@@ -1,4 +1,4 @@
-package dev.kelp.run;
+package dev.kelp.ingest;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,5 +1,9 @@
-package dev.kelp.run;
+package dev.kelp.ingest;
 
+import dev.kelp.run.Cancellation;
+import dev.kelp.run.DuckDb;
+import dev.kelp.run.DuckDbErrors;
+import dev.kelp.run.ExtentWriter;
 import dev.kelp.store.Commit;
 import dev.kelp.store.Store;
 import dev.kelp.tables.TableDef;
@@ -85,8 +89,7 @@ public final class Ingestion {
 
     private List<WrittenExtent> write(TableDef table, Files files, Cancellation cancellation) {
         Path folder = store.snapshot().location(table);
-        try (DuckDBConnection connection = duckDb.connect()) {
-            duckDb.functions().register(TextCells.FUNCTIONS, connection);
+        try (DuckDBConnection connection = duckDb.connect(TextCells.FUNCTIONS)) {
             ExtentWriter writer = new ExtentWriter(connection, table, folder, cancellation);
             FileRows rows = new FileRows(table, files);
             try {

@@ -1,4 +1,4 @@
-package dev.kelp.run;
+package dev.kelp.ingest;
 
 import dev.kelp.functions.JavaBody;
 import dev.kelp.sql.JavaFunction;

@@ -1,4 +1,4 @@
-package dev.kelp.run;
+package dev.kelp.ingest;
 
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.KqlException;

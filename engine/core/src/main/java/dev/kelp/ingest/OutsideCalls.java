@@ -1,6 +1,10 @@
-package dev.kelp.run;
+package dev.kelp.ingest;
 
 import dev.kelp.bind.Outside;
+import dev.kelp.run.Cancellation;
+import dev.kelp.run.DuckDb;
+import dev.kelp.run.HttpCalls;
+import dev.kelp.run.HttpHosts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,9 @@
-package dev.kelp.run;
+package dev.kelp.ingest;
 
 import dev.kelp.bind.Outside.FileColumn;
 import dev.kelp.bind.Outside.FileSample;
+import dev.kelp.run.DuckDb;
+import dev.kelp.run.Literals;
 import dev.kelp.tables.Storage;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Field;

@@ -1,6 +1,7 @@
-package dev.kelp.run;
+package dev.kelp.ingest;
 
-import dev.kelp.run.Ingestion.Files;
+import dev.kelp.ingest.Ingestion.Files;
+import dev.kelp.run.Literals;
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.KqlException;

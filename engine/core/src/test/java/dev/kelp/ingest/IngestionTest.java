@@ -1,9 +1,11 @@
-package dev.kelp.run;
+package dev.kelp.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kelp.run.Cancellation;
+import dev.kelp.run.TableFixture;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
@@ -182,7 +184,7 @@ class IngestionTest {
     void theFirstRecordCanBeSkipped() throws IOException, SQLException {
         create(KqlType.LONG, KqlType.STRING);
         Path file = write("a.csv", "c0,c1\n1,a\n");
-        fixture.ingest("t", new Ingestion.Files(List.of(file, file), IngestFormat.CSV, true, ""));
+        ingest(new Ingestion.Files(List.of(file, file), IngestFormat.CSV, true, ""));
         assertEquals(List.of(List.of(1L, "a"), List.of(1L, "a")), fixture.rows("t"));
     }
 
@@ -192,8 +194,7 @@ class IngestionTest {
         Path good = write("good.csv", "1,a\n".repeat(200_000));
         Path bad = write("bad.csv", "1,a\n".repeat(100_000) + "oops,b\n" + "1,a\n".repeat(100_000));
         KqlException refused = assertThrows(
-                KqlException.class,
-                () -> fixture.ingest("t", new Ingestion.Files(List.of(good, bad), IngestFormat.CSV, false, "")));
+                KqlException.class, () -> ingest(new Ingestion.Files(List.of(good, bad), IngestFormat.CSV, false, "")));
         assertTrue(refused.message().startsWith("Line 100001 of " + bad + ": 'oops'"), refused.message());
         assertEquals(List.of(), fixture.rows("t"));
         assertEquals(List.of(), dataFiles());
@@ -207,7 +208,7 @@ class IngestionTest {
             out.write("1\n2\n".getBytes(StandardCharsets.UTF_8));
         }
         assertEquals(IngestFormat.CSV, IngestFormat.ofPath(file.toString()).orElseThrow());
-        fixture.ingest("t", new Ingestion.Files(List.of(file), IngestFormat.CSV, false, ""));
+        ingest(new Ingestion.Files(List.of(file), IngestFormat.CSV, false, ""));
         assertEquals(List.of(List.of(1L), List.of(2L)), fixture.rows("t"));
     }
 
@@ -254,7 +255,7 @@ class IngestionTest {
         fixture.execute(
                 "COPY (SELECT [1, 2] AS c3, 7::INTEGER AS C0, 'x' AS c1, TIMESTAMP_NS '2020-01-01 00:00:00.123456789' AS c2,"
                         + " 1.50::DECIMAL(5,2) AS c4, 3 AS c5) TO '" + file + "' (FORMAT parquet)");
-        fixture.ingest("t", new Ingestion.Files(List.of(file), IngestFormat.PARQUET, false, ""));
+        ingest(new Ingestion.Files(List.of(file), IngestFormat.PARQUET, false, ""));
         assertEquals(
                 List.of(Arrays.asList(7L, "x", Ticks.parse("2020-01-01T00:00:00.1234567"), "[1,2]", "1.5", 3.0)),
                 fixture.rows("t"));
@@ -266,8 +267,7 @@ class IngestionTest {
         Path file = folder.resolve("p.parquet");
         fixture.execute("COPY (SELECT [1] AS c0) TO '" + file + "' (FORMAT parquet)");
         KqlException refused = assertThrows(
-                KqlException.class,
-                () -> fixture.ingest("t", new Ingestion.Files(List.of(file), IngestFormat.PARQUET, false, "")));
+                KqlException.class, () -> ingest(new Ingestion.Files(List.of(file), IngestFormat.PARQUET, false, "")));
         assertEquals(Problem.INGESTION, refused.problem());
         assertTrue(refused.message().contains("INTEGER[]"), refused.message());
     }
@@ -283,8 +283,8 @@ class IngestionTest {
         try {
             List<Future<?>> running = new ArrayList<>();
             for (Path file : files) {
-                running.add(threads.submit(
-                        () -> fixture.ingest("t", new Ingestion.Files(List.of(file), IngestFormat.CSV, false, ""))));
+                running.add(
+                        threads.submit(() -> ingest(new Ingestion.Files(List.of(file), IngestFormat.CSV, false, ""))));
             }
             for (Future<?> one : running) {
                 one.get();
@@ -313,7 +313,11 @@ class IngestionTest {
 
     private void ingest(IngestFormat format, String content) throws IOException {
         Path file = write("data.txt", content);
-        fixture.ingest("t", new Ingestion.Files(List.of(file), format, false, ""));
+        ingest(new Ingestion.Files(List.of(file), format, false, ""));
+    }
+
+    private void ingest(Ingestion.Files files) {
+        new Ingestion(fixture.duckDb, fixture.store).append(fixture.table("t"), files, new Cancellation());
     }
 
     private void refused(String content, String start, String part) throws IOException {

@@ -1,4 +1,4 @@
-package dev.kelp.run;
+package dev.kelp.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.kelp.Answer;
 import dev.kelp.Engine;
 import dev.kelp.Request;
+import dev.kelp.run.Frame;
 import dev.kelp.text.KqlException;
 import java.io.IOException;
 import java.nio.file.Files;
