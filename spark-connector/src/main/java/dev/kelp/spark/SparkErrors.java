@@ -23,14 +23,6 @@ final class SparkErrors {
                 telling = cause;
             }
         }
-        if (fault instanceof ClassCastException
-                && String.valueOf(fault.getMessage()).contains("SortOrder")) {
-            // Spark 4.2's RewriteDistinctAggregates takes the order of a LISTAGG for a value.
-            return Problem.NOT_SUPPORTED_ON
-                    .here("A list beside a distinct count under conditions", "spark")
-                    .hint("Two summarize operators, joined, give both.")
-                    .because(fault);
-        }
         if (fault instanceof AnalysisException) {
             return Problem.BUG
                     .here("Spark refused the query. " + firstLine(fault))

@@ -1,7 +1,7 @@
 package dev.kelp.spark;
 
 import dev.kelp.sql.JavaFunction;
-import dev.kelp.text.Problem;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF0;
 import org.apache.spark.sql.api.java.UDF1;
@@ -19,7 +19,7 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataType;
 import org.jspecify.annotations.Nullable;
 
-/** A function of KQL's as one of Spark's, with as many arguments as it happens to have. */
+/** A function of KQL's as one of Spark's, with as many arguments as it happens to have; more than ten come as one row. */
 record SparkFunction(JavaFunction function)
         implements UDF0<Object>,
                 UDF1<Object, Object>,
@@ -74,11 +74,18 @@ record SparkFunction(JavaFunction function)
                                                 Object>)
                                         body,
                                 type);
-                    default ->
-                        throw Problem.NOT_SUPPORTED_ON.here(
-                                "'" + function.name() + "' with more than ten arguments", "spark");
+                    // More arguments than Spark's functions have come as one row.
+                    default -> functions.udf((UDF1<Object, Object>) row -> body.apply(cells((Row) row)), type);
                 };
         session.udf().register(function.name(), function.sqlVolatile() ? made.asNondeterministic() : made);
+    }
+
+    private static @Nullable Object[] cells(Row row) {
+        @Nullable Object[] cells = new @Nullable Object[row.size()];
+        for (int i = 0; i < cells.length; i++) {
+            cells[i] = row.get(i);
+        }
+        return cells;
     }
 
     private @Nullable Object apply(@Nullable Object... arguments) {

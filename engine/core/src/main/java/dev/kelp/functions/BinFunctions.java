@@ -8,6 +8,9 @@ import java.util.List;
 
 /** {@code bin}, {@code floor} and {@code bin_at}: multiples of a size at or below a value (rules R63 to R65). */
 final class BinFunctions {
+    /** To DuckDB NaN is greater than zero. */
+    private static final String POSITIVE = "(CASE WHEN {1} > 0 AND NOT isnan({1}) THEN ";
+
     static final List<Fn> ROWS = rows();
 
     private BinFunctions() {}
@@ -27,7 +30,7 @@ final class BinFunctions {
                     .on(Dialect.SPARK, "({0} div CASE WHEN {1} > 0 THEN {1} END * {1})")
                     .doc("The greatest multiple of a timespan, counted from year 1, that isn't later."));
             rows.add(bin(name, Result.REAL, Arg.REAL, Arg.REAL)
-                    .on(Dialect.DUCKDB, "(CASE WHEN {1} > 0 THEN floor({0} / {1}) * {1} END)")
+                    .on(Dialect.DUCKDB, POSITIVE + "floor({0} / {1}) * {1} END)")
                     .on(Dialect.SPARK, "@bin_real({0}, {1}, 0D)")
                     .doc(doc));
             rows.add(bin(name, Result.DECIMAL, Arg.DECIMAL, Arg.DECIMAL)
@@ -45,7 +48,7 @@ final class BinFunctions {
                 .sql(OperatorFunctions.inRange(below("{0}", "({0} - {2})")))
                 .doc(doc));
         rows.add(bin("bin_at", Result.REAL, Arg.REAL, Arg.REAL, Arg.REAL)
-                .on(Dialect.DUCKDB, "(CASE WHEN {1} > 0 THEN floor(({0} - {2}) / {1}) * {1} + {2} END)")
+                .on(Dialect.DUCKDB, POSITIVE + "floor(({0} - {2}) / {1}) * {1} + {2} END)")
                 .on(Dialect.SPARK, "@bin_real({0}, {1}, {2})")
                 .doc(doc));
         rows.add(bin("bin_at", Result.DECIMAL, Arg.DECIMAL, Arg.DECIMAL, Arg.DECIMAL)

@@ -72,6 +72,10 @@ final class DynamicInternals {
                             "The JSON texts of mv_elements joined by U+0001, null of none. A list of them is string_split(…, chr(1))"
                                     + " in DuckDB and split(…, char(1)) in Spark; unnest and explode then give no row for none, and"
                                     + " nullif(element, 'null') is the carrier of an element."),
+            internal("mv_joined_first", Result.DYNAMIC, Arg.DYNAMIC, Arg.BOOL, Arg.LONG)
+                    .nulls()
+                    .java(DynamicInternals::joinedFirst)
+                    .doc("As mv_joined, of at most so many elements."),
             internal("array_elements_count", Result.LONG, Arg.DYNAMIC)
                     .java((String json) -> Json.length(json))
                     .doc("The number of an array's elements, null for what is no array."),
@@ -111,7 +115,12 @@ final class DynamicInternals {
     }
 
     private static @Nullable String joined(@Nullable String json, @Nullable Boolean pairs) {
-        List<String> elements = elements(json, pairs);
+        return joinedFirst(json, pairs, Long.MAX_VALUE);
+    }
+
+    private static @Nullable String joinedFirst(@Nullable String json, @Nullable Boolean pairs, @Nullable Long most) {
+        List<String> all = elements(json, pairs);
+        List<String> elements = most == null ? all : all.subList(0, (int) Math.max(0, Math.min(all.size(), most)));
         if (elements.isEmpty()) {
             return null;
         }

@@ -146,8 +146,15 @@ final class OperatorFunctions {
                     .doc("The remainder, never negative; null where the divisor is zero."));
         }
         rows.add(scalar("%", Result.REAL, Arg.REAL, Arg.REAL)
-                .on(Dialect.DUCKDB, "(CASE WHEN {0} % {1} < 0 THEN {0} % {1} + abs({1}) ELSE {0} % {1} END)")
-                .on(Dialect.SPARK, "(CASE WHEN {1} = 0 THEN {0} * double('NaN') ELSE pmod({0}, abs({1})) END)")
+                // DuckDB adds the endless divisor to what is no number, as NaN is greater than all there.
+                .on(
+                        Dialect.DUCKDB,
+                        "(CASE WHEN isinf({0}) OR isnan({1}) THEN {0} * 0 * {1} WHEN {0} % {1} < 0 THEN {0} % {1} + abs({1})"
+                                + " ELSE {0} % {1} END)")
+                .on(
+                        Dialect.SPARK,
+                        "(CASE WHEN {1} = 0 THEN {0} * double('NaN') WHEN abs({1}) = double('Infinity') AND {0} < 0"
+                                + " THEN {0} * 0 + abs({1}) ELSE pmod({0}, abs({1})) END)")
                 .doc("The remainder of reals, never negative."));
         rows.add(scalar("%", Result.TIMESPAN, Arg.DATETIME, Arg.TIMESPAN)
                 .on(Dialect.DUCKDB, "({0} % nullif({1}, 0))")

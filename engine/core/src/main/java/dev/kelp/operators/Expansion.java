@@ -79,16 +79,20 @@ record Expansion(
             }
             arrays.add(value);
             Scalar pairs = new Scalar.Literal(KqlType.BOOL, kind.equals("array"));
-            items.add(new Plan.Assign(
-                    binder.column("item", KqlType.DYNAMIC),
-                    binder.internal("mv_joined", part.item().span(), value, pairs)));
+            Span at = part.item().span();
+            // Cut before the rows are made: each of them would carry the whole row it came from.
+            Scalar joined = limit == null
+                    ? binder.internal("mv_joined", at, value, pairs)
+                    : binder.internal(
+                            "mv_joined_first",
+                            at,
+                            value,
+                            pairs,
+                            new Scalar.Literal(KqlType.LONG, binder.constantLong(limit, "The limit")));
+            items.add(new Plan.Assign(binder.column("item", KqlType.DYNAMIC), joined));
         }
         Column position = binder.column(Binder.ORDINAL, KqlType.LONG);
         Plan plan = new Plan.Unnest(row.plan(), items, position);
-        if (limit != null) {
-            Scalar most = new Scalar.Literal(KqlType.LONG, binder.constantLong(limit, "The limit"));
-            plan = new Plan.Filter(plan, binder.call("<", limit.span(), new Scalar.Ref(position), most));
-        }
         ColumnNamer namer = new ColumnNamer(row.relation().names(), binder.session());
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {

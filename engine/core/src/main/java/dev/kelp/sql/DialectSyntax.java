@@ -43,4 +43,14 @@ interface DialectSyntax {
 
     /** The aggregate that joins a group's texts by commas, nulls left out; null for no text. */
     String joinedTexts(String text, @Nullable String order);
+
+    /** A call of a Java function. */
+    default String call(String function, List<String> arguments) {
+        return function + "(" + String.join(", ", arguments) + ")";
+    }
+
+    /** The template of an aggregate that stands beside lists in an order. */
+    default String besideLists(String template) {
+        return template;
+    }
 }

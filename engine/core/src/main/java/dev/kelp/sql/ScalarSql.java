@@ -43,8 +43,12 @@ final class ScalarSql {
         return scalar.accept(new Writer(block));
     }
 
-    /** The SQL of an aggregate call over the rows of a block. */
-    String aggregate(Plan.AggregateColumn column, SelectBlock block, @Nullable String order) {
+    /**
+     * The SQL of an aggregate call over the rows of a block.
+     *
+     * @param besideLists whether others of the same groups gather lists in an order
+     */
+    String aggregate(Plan.AggregateColumn column, SelectBlock block, @Nullable String order, boolean besideLists) {
         Scalar condition = column.filter();
         String filter = condition == null ? null : of(condition, block);
         List<String> arguments =
@@ -53,7 +57,8 @@ final class ScalarSql {
         if (!(row.lowering() instanceof Lowering.Sql)) {
             throw new IllegalStateException("the aggregate " + row.name() + " has no SQL");
         }
-        return fill(template(row), arguments, column.arguments(), filter, order);
+        String template = besideLists ? syntax.besideLists(template(row)) : template(row);
+        return fill(template, arguments, column.arguments(), filter, order);
     }
 
     private String template(Fn row) {
@@ -176,7 +181,7 @@ final class ScalarSql {
                 List<KqlType> types = new ArrayList<>();
                 call.arguments().forEach(a -> types.add(a.type()));
                 String name = register(row, java, types, call.type());
-                return name + "(" + String.join(", ", arguments) + ")";
+                return syntax.call(name, arguments);
             }
             if (row.lowering() instanceof Lowering.Sql) {
                 return fill(template(row), arguments, call.arguments(), null, null);

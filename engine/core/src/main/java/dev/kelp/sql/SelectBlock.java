@@ -3,6 +3,7 @@ package dev.kelp.sql;
 import dev.kelp.plan.Column;
 import dev.kelp.plan.References;
 import dev.kelp.plan.Scalar;
+import dev.kelp.plan.SortKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ final class SelectBlock {
     private boolean total;
     private String tail = "";
     private boolean closed;
+    private boolean windows;
 
     /** @param from what follows FROM; empty for a SELECT of constants */
     SelectBlock(String from) {
@@ -70,6 +72,7 @@ final class SelectBlock {
         block.total = total;
         block.tail = tail;
         block.closed = closed;
+        block.windows = windows;
         return block;
     }
 
@@ -91,6 +94,12 @@ final class SelectBlock {
         return References.counts(scalars).keySet().stream().anyMatch(c -> computed.contains(c.id()));
     }
 
+    /** Whether it can be sorted by these columns as it stands: Spark does not sort by a window over a total. */
+    boolean canSortBy(List<SortKey> keys) {
+        return !windows
+                || keys.stream().noneMatch(k -> computed.contains(k.column().id()));
+    }
+
     /** @param aggregates SQL of the aggregates over the groups */
     SelectBlock grouped(List<String> keys, List<String> aggregates) {
         groupBy = keys;
@@ -102,6 +111,7 @@ final class SelectBlock {
 
     SelectBlock windowed() {
         closed = true;
+        windows = true;
         return this;
     }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Spark's SQL with ANSI mode off: its whole numbers then wrap around as KQL's do (R59). */
 final class SparkSyntax implements DialectSyntax {
+    private static final int MOST_ARGUMENTS = 10;
+
     private static final String SERIES_BLOCK = "4096L";
 
     @Override
@@ -112,5 +114,18 @@ final class SparkSyntax implements DialectSyntax {
     @Override
     public String joinedTexts(String text, @Nullable String order) {
         return "listagg(" + text + ", ',')" + (order == null ? "" : " WITHIN GROUP (ORDER BY " + order + ")");
+    }
+
+    /** Spark's functions have at most ten arguments: more come as one row. */
+    @Override
+    public String call(String function, List<String> arguments) {
+        String all = String.join(", ", arguments);
+        return arguments.size() <= MOST_ARGUMENTS ? function + "(" + all + ")" : function + "(struct(" + all + "))";
+    }
+
+    /** Spark 4.2's RewriteDistinctAggregates takes the order of a LISTAGG for a value. */
+    @Override
+    public String besideLists(String template) {
+        return template.replace("count(DISTINCT {0}) {F}", "CAST(size(collect_set({0}) {F}) AS BIGINT)");
     }
 }

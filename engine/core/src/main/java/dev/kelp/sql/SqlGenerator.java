@@ -37,7 +37,7 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
         SqlGenerator generator = new SqlGenerator(dialect == Dialect.DUCKDB ? new DuckDbSyntax() : new SparkSyntax());
         SelectBlock block = generator.block(plan);
         if (!order.isEmpty()) {
-            if (block.isLimited()) {
+            if (block.isLimited() || !block.canSortBy(order)) {
                 block = generator.subquery(block, plan.output());
             }
             block.limited(" ORDER BY " + generator.keys(order, block));
@@ -209,9 +209,10 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
             // Constant keys still make no row of no rows.
             keys.add(constantKey());
         }
+        boolean lists = aggregate.aggregates().stream().anyMatch(a -> !a.order().isEmpty());
         for (Plan.AggregateColumn column : aggregate.aggregates()) {
             String order = column.order().isEmpty() ? null : keys(column.order(), input);
-            String sql = scalars.aggregate(column, input, order);
+            String sql = scalars.aggregate(column, input, order, lists);
             block.computed(column.column(), sql);
             aggregates.add(sql);
         }
@@ -273,7 +274,7 @@ public final class SqlGenerator implements Plan.Visitor<SelectBlock> {
     @Override
     public SelectBlock limit(Plan.Limit limit) {
         SelectBlock input = block(limit.input());
-        if (input.isLimited()) {
+        if (input.isLimited() || !input.canSortBy(limit.order())) {
             input = subquery(input, distinct(limit.input().output()));
         }
         String order = limit.order().isEmpty() ? "" : " ORDER BY " + keys(limit.order(), input);

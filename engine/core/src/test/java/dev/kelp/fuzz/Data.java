@@ -1,9 +1,9 @@
 package dev.kelp.fuzz;
 
-import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.TableDef;
 import dev.kelp.types.KqlType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,24 +15,34 @@ public final class Data {
 
     /** The table's rows as a literal. */
     public static String literal(TableDef table) {
+        return literal(table, false);
+    }
+
+    private static String literal(TableDef table, boolean lastFirst) {
         Chance chance = new Chance(7, table.id());
-        List<String> cells = new ArrayList<>();
+        List<String> rows = new ArrayList<>();
         for (int row = 0; row < ROWS; row++) {
-            for (ColumnDef column : table.columns()) {
-                cells.add(cell(column.type(), chance));
-            }
+            rows.add(table.columns().stream().map(c -> cell(c.type(), chance)).collect(Collectors.joining(", ")));
+        }
+        if (lastFirst) {
+            Collections.reverse(rows);
         }
         String schema = table.columns().stream()
                 .map(c -> new Columns.Known(c.name(), c.type()).text() + ":"
                         + c.type().kql())
                 .collect(Collectors.joining(", "));
-        return "datatable(" + schema + ") [" + String.join(", ", cells) + "]";
+        return "datatable(" + schema + ") [" + String.join(", ", rows) + "]";
     }
 
     /** Definitions under which queries read those rows where there are no stored tables. */
     public static String lets() {
+        return lets(false);
+    }
+
+    /** @param lastFirst whether the same rows come in the opposite order */
+    public static String lets(boolean lastFirst) {
         return Tables.ALL.tables().stream()
-                .map(t -> "let " + t.name() + " = " + literal(t) + ";\n")
+                .map(t -> "let " + t.name() + " = " + literal(t, lastFirst) + ";\n")
                 .collect(Collectors.joining());
     }
 
