@@ -100,6 +100,20 @@ public final class CommandText {
         return true;
     }
 
+    /** Steps over a name, {@code T}, {@code 'T'}, {@code D.T} or {@code *}. */
+    boolean acceptName() {
+        if (cursor.accept("*")) {
+            return true;
+        }
+        do {
+            if (cursor.peek().kind() != Token.Kind.STRING && !cursor.atName()) {
+                return false;
+            }
+            cursor.next();
+        } while (cursor.accept("."));
+        return true;
+    }
+
     /** The name of a table or database; also as text in quotes. */
     Name name(String what) {
         Token token = cursor.peek();

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** The table of commands. */
 public final class Commands {
-    /** Longer words first, so that {@code show tables details} is not taken for {@code show tables}. */
+    /** Longer words first, so that {@code show tables details} is not taken for {@code show tables}; likewise clauses. */
     private static final List<Command> ALL = Stream.of(
                     TableCommands.ROWS,
                     SchemaCommands.ROWS,
@@ -20,14 +20,18 @@ public final class Commands {
                     FileIngestCommands.ROWS,
                     ServerCommands.ROWS)
             .flatMap(List::stream)
-            .sorted(Comparator.comparing((Command c) -> c.words().length()).reversed())
+            .sorted(Comparator.comparing((Command c) -> c.words().length())
+                    .thenComparing(c -> c.clause().length())
+                    .reversed())
             .toList();
 
     private Commands() {}
 
     /** Every command, in alphabetical order. */
     public static List<Command> all() {
-        return ALL.stream().sorted(Comparator.comparing(Command::words)).toList();
+        return ALL.stream()
+                .sorted(Comparator.comparing(Command::words).thenComparing(Command::clause))
+                .toList();
     }
 
     /** What a command answers, and the query piped behind it, if any. */
@@ -43,7 +47,7 @@ public final class Commands {
             CommandText text = CommandText.of(source);
             Span dot = text.cursor().expect(".").span();
             for (Command command : ALL) {
-                if (text.accept(command.words())) {
+                if (command.accept(text)) {
                     return new Result(command.body().run(text, context), text);
                 }
             }
@@ -63,7 +67,7 @@ public final class Commands {
         }
         KqlException problem = Problem.SYNTAX.at(span, "No command '." + words + "'.");
         String hint = Suggestions.didYouMean(
-                words.toString(), ALL.stream().map(Command::words).toList());
+                words.toString(), ALL.stream().map(Command::words).distinct().toList());
         return hint == null ? problem : problem.hint(hint.replace("mean '", "mean '."));
     }
 }

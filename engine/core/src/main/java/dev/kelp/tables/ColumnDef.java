@@ -3,8 +3,17 @@ package dev.kelp.tables;
 import dev.kelp.types.KqlType;
 import java.io.Serializable;
 
-/** A column of a stored table. {@code id} is the catalogue's field id, stable over renames. */
-public record ColumnDef(long id, String name, KqlType type, Storage storage) implements Serializable {
+/**
+ * A column of a stored table.
+ *
+ * @param id the catalogue's field id, stable over renames
+ * @param docString what people say of it, empty for nothing
+ */
+public record ColumnDef(long id, String name, KqlType type, Storage storage, String docString) implements Serializable {
+
+    public ColumnDef(long id, String name, KqlType type, Storage storage) {
+        this(id, name, type, storage, "");
+    }
 
     /** A column in the form Kelp itself gives its type. */
     public ColumnDef(long id, String name, KqlType type) {
