@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.ColumnPredicate;
+import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
 import java.util.ArrayList;
@@ -37,6 +38,9 @@ final class PredicateText {
             for (JsonNode one : JSON.readTree(text)) {
                 String name = one.path(0).asText();
                 ColumnDef column = table.column(name)
+                        .or(() -> OriginColumn.columns().stream()
+                                .filter(origin -> origin.name().equals(name))
+                                .findFirst())
                         .orElseThrow(() -> Problem.UNKNOWN_COLUMN.here(name, " in table '" + table.name() + "'"));
                 List<Object> values = new ArrayList<>();
                 for (int i = 2; i < one.size(); i++) {

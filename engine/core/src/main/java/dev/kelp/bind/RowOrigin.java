@@ -36,9 +36,7 @@ final class RowOrigin {
                 find(OriginColumn.INGESTION_TIME).orElseGet(() -> new Scalar.Literal(KqlType.DATETIME, null));
             case "extent_id", "extentid" ->
                 find(OriginColumn.EXTENT_ID).orElseGet(() -> new Scalar.Literal(KqlType.GUID, NO_EXTENT));
-            case "extent_tags" ->
-                // Extents have no tags.
-                new Scalar.Literal(KqlType.DYNAMIC, find(OriginColumn.EXTENT_ID).isPresent() ? "[]" : null);
+            case "extent_tags" -> find(OriginColumn.TAGS).orElseGet(() -> new Scalar.Literal(KqlType.DYNAMIC, null));
             case "row_id" ->
                 throw Problem.NOT_SUPPORTED
                         .at(call.span(), "row_id()")

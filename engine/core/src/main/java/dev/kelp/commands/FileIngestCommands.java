@@ -15,8 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 /** Filling tables from files and from the command's own text: {@code .ingest into} and {@code .ingest inline}. */
@@ -47,7 +45,7 @@ final class FileIngestCommands {
         if (bracketed) {
             text.cursor().expect(")");
         }
-        Map<String, Name> properties = properties(text);
+        IngestProperties properties = properties(text);
         TableDef table = context.table(name);
         IngestFormat format =
                 format(properties, IngestFormat.ofPath(paths.get(0).text()).orElse(IngestFormat.CSV));
@@ -55,7 +53,7 @@ final class FileIngestCommands {
         paths.forEach(path -> files.addAll(SourceFiles.of(path)));
         long start = System.nanoTime();
         List<WrittenExtent> extents =
-                append(context, table, new Ingestion.Files(files, format, skipsFirst(properties), ""));
+                append(context, table, new Ingestion.Files(files, format, skipsFirst(properties), ""), properties);
         long ticks = (System.nanoTime() - start) / (1_000_000_000 / Ticks.PER_SECOND);
         Rows rows = Rows.of("ExtentId:guid, ItemLoaded:string, Duration:timespan, HasErrors:bool, OperationId:guid");
         String loaded = String.join("; ", files.stream().map(Path::toString).toList());
@@ -68,7 +66,7 @@ final class FileIngestCommands {
 
     private static Rows inline(CommandText text, CommandContext context) {
         Name name = text.name("the name of a table");
-        Map<String, Name> properties = properties(text);
+        IngestProperties properties = properties(text);
         String data = text.body();
         TableDef table = context.table(name);
         IngestFormat format = format(properties, IngestFormat.CSV);
@@ -80,7 +78,8 @@ final class FileIngestCommands {
             List<WrittenExtent> extents = append(
                     context,
                     table,
-                    new Ingestion.Files(List.of(file), format, skipsFirst(properties), "the inline data"));
+                    new Ingestion.Files(List.of(file), format, skipsFirst(properties), "the inline data"),
+                    properties);
             Rows rows = Rows.of("ExtentId:guid");
             ids(extents).forEach(rows::add);
             return rows;
@@ -89,9 +88,20 @@ final class FileIngestCommands {
         }
     }
 
-    private static List<WrittenExtent> append(CommandContext context, TableDef table, Ingestion.Files files) {
+    private static List<WrittenExtent> append(
+            CommandContext context, TableDef table, Ingestion.Files files, IngestProperties properties) {
         return new Ingestion(context.duckDb(), context.store())
-                .append(table, files, context.job().cancellation());
+                .append(table, files, properties.commit(), context.job().cancellation());
+    }
+
+    private static IngestProperties properties(CommandText text) {
+        IngestProperties properties = IngestProperties.of(text, IngestProperties.FILES);
+        text.end();
+        return properties;
+    }
+
+    private static boolean skipsFirst(IngestProperties properties) {
+        return properties.flag("ignoreFirstRecord");
     }
 
     /** As Kusto does, where nothing was loaded one row with an empty id. */
@@ -101,30 +111,11 @@ final class FileIngestCommands {
                 : extents.stream().map(SchemaCommands::extentId).toList();
     }
 
-    private static Map<String, Name> properties(CommandText text) {
-        Map<String, Name> properties = text.properties();
-        CommandText.only(properties, "format", "ignorefirstrecord");
-        text.end();
-        return properties;
+    private static IngestFormat format(IngestProperties properties, IngestFormat otherwise) {
+        return properties.value("format").map(FileIngestCommands::format).orElse(otherwise);
     }
 
-    private static boolean skipsFirst(Map<String, Name> properties) {
-        Name value = properties.get("ignorefirstrecord");
-        if (value == null) {
-            return false;
-        }
-        return switch (value.text().toLowerCase(Locale.ROOT)) {
-            case "true", "1" -> true;
-            case "false", "0" -> false;
-            default -> throw Problem.WRONG_TYPE.at(value.span(), "ignoreFirstRecord", "true or false", value.text());
-        };
-    }
-
-    private static IngestFormat format(Map<String, Name> properties, IngestFormat otherwise) {
-        Name value = properties.get("format");
-        if (value == null) {
-            return otherwise;
-        }
+    private static IngestFormat format(Name value) {
         return IngestFormat.named(value.text()).orElseThrow(() -> {
             KqlException unknown = Problem.NOT_SUPPORTED.at(value.span(), "The format '" + value.text() + "'");
             String hint = Suggestions.didYouMean(value.text(), IngestFormat.allNames());

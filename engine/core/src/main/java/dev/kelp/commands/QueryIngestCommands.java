@@ -5,12 +5,12 @@ import dev.kelp.run.QueryWriter;
 import dev.kelp.run.Rows;
 import dev.kelp.store.Commit;
 import dev.kelp.syntax.Cursor.Name;
+import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Filling tables from queries: {@code .set}, {@code .append}, {@code .set-or-append}, {@code .set-or-replace}. */
@@ -25,7 +25,16 @@ final class QueryIngestCommands {
         SET,
         APPEND,
         SET_OR_APPEND,
-        SET_OR_REPLACE
+        SET_OR_REPLACE;
+
+        List<String> properties() {
+            return switch (this) {
+                case SET -> IngestProperties.QUERIES;
+                case APPEND, SET_OR_APPEND -> IngestProperties.with(IngestProperties.QUERIES, "extend_schema");
+                case SET_OR_REPLACE ->
+                    IngestProperties.with(IngestProperties.QUERIES, "extend_schema", "recreate_schema");
+            };
+        }
     }
 
     private QueryIngestCommands() {}
@@ -43,9 +52,10 @@ final class QueryIngestCommands {
             throw Problem.NOT_SUPPORTED.at(text.cursor().peek().span(), "Running a command in the background (async)");
         }
         Name name = text.name("the name of a table");
-        Map<String, Name> properties = text.properties();
-        CommandText.only(properties, "folder", "docstring");
+        IngestProperties properties = IngestProperties.of(text, mode.properties());
         text.end();
+        properties.flag("distributed");
+        IngestionProperties asked = properties.commit();
         Compiler.Program program = context.compile().apply(text.bodyInPlace());
         if (program.queries().size() != 1) {
             throw Problem.SEMANTIC.at(
@@ -61,23 +71,29 @@ final class QueryIngestCommands {
         if (mode == Mode.APPEND && there.isEmpty()) {
             context.table(name);
         }
-        Commit commit = context.store().commit();
         List<Field> fields = query.sql().schema().fields();
-        boolean recreate = mode == Mode.SET_OR_REPLACE
-                && there.isPresent()
+        boolean recreate = there.isPresent()
+                && properties.flag("recreate_schema")
                 && !there.get().schema().fields().equals(fields);
+        if (there.isPresent() && !recreate && properties.flag("extend_schema")) {
+            there = Optional.of(extended(there.get(), fields, context));
+        }
+        String folder = properties
+                .value("folder")
+                .map(Name::text)
+                .orElse(there.map(TableDef::folder).orElse(""));
+        String docString = properties
+                .value("docstring")
+                .map(Name::text)
+                .orElse(there.map(TableDef::docString).orElse(""));
+        Commit commit = context.store().commit();
         if (recreate) {
+            commit.unlessIngested(there.get(), asked.unlessIngested());
             commit.dropTable(there.get());
         }
         boolean make = there.isEmpty() || recreate;
-        TableDef table = make
-                ? commit.createTable(
-                        context.database(),
-                        name.text(),
-                        fields,
-                        TableCommands.property(properties, "folder"),
-                        TableCommands.property(properties, "docstring"))
-                : there.get();
+        TableDef table =
+                make ? commit.createTable(context.database(), name.text(), fields, folder, docString) : there.get();
         if (!make) {
             check(table, fields, name);
         }
@@ -85,10 +101,15 @@ final class QueryIngestCommands {
                 QueryWriter.write(context.duckDb(), query.sql(), context.job(), table, commit.location(table));
         boolean done = false;
         try {
+            if (!make
+                    && (properties.value("folder").isPresent()
+                            || properties.value("docstring").isPresent())) {
+                commit.describe(table, folder, docString);
+            }
             if (mode == Mode.SET_OR_REPLACE && !make) {
-                commit.replace(table, written);
+                commit.replace(table, written, asked);
             } else {
-                commit.append(table, written);
+                commit.append(table, written, asked);
             }
             commit.run();
             done = true;
@@ -106,6 +127,20 @@ final class QueryIngestCommands {
         return rows;
     }
 
+    /** The table with those of the query's columns that go beyond its own; in a commit before the rows', as in Kusto. */
+    private static TableDef extended(TableDef table, List<Field> fields, CommandContext context) {
+        int columns = table.columns().size();
+        if (fields.size() <= columns) {
+            return table;
+        }
+        return context.store()
+                .commit()
+                .addColumns(table, fields.subList(columns, fields.size()))
+                .run()
+                .table(table.database(), table.name())
+                .orElseThrow();
+    }
+
     /** Columns go by their place, as Kusto's do; their types must be the table's. */
     private static void check(TableDef table, List<Field> fields, Name name) {
         List<Field> columns = table.schema().fields();
@@ -116,7 +151,9 @@ final class QueryIngestCommands {
                             "The query has " + fields.size() + " columns, the table '" + table.name() + "' "
                                     + columns.size() + ".")
                     .hint("The table's columns are "
-                            + String.join(", ", table.schema().names()) + ".");
+                            + String.join(", ", table.schema().names())
+                            + ". With extend_schema=true further ones are added, .set-or-replace with recreate_schema=true"
+                            + " makes the table anew.");
         }
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).type() != columns.get(i).type()) {

@@ -6,6 +6,7 @@ import dev.kelp.run.DuckDbErrors;
 import dev.kelp.run.ExtentWriter;
 import dev.kelp.store.Commit;
 import dev.kelp.store.Store;
+import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
@@ -54,12 +55,13 @@ public final class Ingestion {
      *
      * @return what was added, empty where the files hold no rows
      */
-    public List<WrittenExtent> append(TableDef table, Files files, Cancellation cancellation) {
+    public List<WrittenExtent> append(
+            TableDef table, Files files, IngestionProperties properties, Cancellation cancellation) {
         TableDef now = table;
         for (int attempt = 1; ; attempt++) {
             List<WrittenExtent> extents = write(now, files, cancellation);
             try {
-                commit(store.commit().append(now, extents), extents);
+                commit(store.commit().append(now, extents, properties), extents);
                 return extents;
             } catch (KqlException e) {
                 // Another writer changed the table's columns meanwhile: the files are written anew.

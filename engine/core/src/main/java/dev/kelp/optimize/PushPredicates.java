@@ -80,13 +80,7 @@ final class PushPredicates implements Rule {
             return below == null ? null : new Plan.Filter(below, filter.predicate());
         }
         if (input instanceof Plan.Project project) {
-            Map<Column, Column> renamed = new HashMap<>();
-            for (Plan.Assign assign : project.columns()) {
-                if (assign.value() instanceof Scalar.Ref ref) {
-                    renamed.put(assign.column(), ref.column());
-                }
-            }
-            Scalar below = rename(conjunct, renamed);
+            Scalar below = renamed(conjunct, project);
             Plan pushed = below == null ? null : push(project.input(), below);
             return pushed == null ? null : new Plan.Project(pushed, project.columns());
         }
@@ -100,6 +94,17 @@ final class PushPredicates implements Rule {
             return new Plan.Scan(scan.table(), scan.columns(), all);
         }
         return null;
+    }
+
+    /** A condition on a projection's columns as one on its input's, null where it needs others than those handed on. */
+    static @Nullable Scalar renamed(Scalar conjunct, Plan.Project project) {
+        Map<Column, Column> renamed = new HashMap<>();
+        for (Plan.Assign assign : project.columns()) {
+            if (assign.value() instanceof Scalar.Ref ref) {
+                renamed.put(assign.column(), ref.column());
+            }
+        }
+        return rename(conjunct, renamed);
     }
 
     private static @Nullable Scalar rename(Scalar scalar, Map<Column, Column> renamed) {
@@ -220,6 +225,6 @@ final class PushPredicates implements Rule {
                 .filter(c -> c.column().equals(ref.column()))
                 .findFirst()
                 .map(Plan.ScanColumn::stored)
-                .filter(column -> !OriginColumn.is(column));
+                .filter(column -> !column.equals(OriginColumn.EXTENT_ID.column()));
     }
 }

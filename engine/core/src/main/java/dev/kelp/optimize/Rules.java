@@ -7,8 +7,13 @@ import java.util.Set;
 
 /** The rules, in order. */
 public final class Rules {
-    private static final List<Rule> ORDERED =
-            List.of(new InlineShared(), new ConstantModulus(), new PushPredicates(), new PruneColumns());
+    private static final List<Rule> ORDERED = List.of(
+            new InlineShared(),
+            new ConstantModulus(),
+            new ConstantTimes(),
+            new PushPredicates(),
+            new PruneByTags(),
+            new PruneColumns());
 
     private Rules() {}
 

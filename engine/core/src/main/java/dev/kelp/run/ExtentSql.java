@@ -30,7 +30,7 @@ public final class ExtentSql {
         this.request = request;
         this.extents = extents;
         request.columns().stream().filter(c -> !OriginColumn.is(c)).forEach(this::add);
-        request.predicates().forEach(p -> add(p.column()));
+        conditions().forEach(p -> add(p.column()));
     }
 
     /** A parenthesised SELECT, fit to stand in a FROM clause. */
@@ -96,11 +96,18 @@ public final class ExtentSql {
      */
     private String branch(Extent extent, String source, List<String> furtherConditions) {
         List<String> conditions = new ArrayList<>(furtherConditions);
-        for (ColumnPredicate predicate : request.predicates()) {
+        for (ColumnPredicate predicate : conditions()) {
             conditions.add(PredicateSql.of(predicate, column(predicate.column())));
         }
         return "SELECT " + outputs(extent) + " FROM " + source
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
+    }
+
+    /** Conditions on where rows come from have picked the extents already. */
+    private List<ColumnPredicate> conditions() {
+        return request.predicates().stream()
+                .filter(p -> !OriginColumn.is(p.column()))
+                .toList();
     }
 
     private String files(List<Extent> files, boolean rowNumbers) {

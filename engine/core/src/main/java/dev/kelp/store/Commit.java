@@ -1,6 +1,7 @@
 package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.Problem;
@@ -24,6 +25,7 @@ public final class Commit {
     private final Store store;
     private final List<Change> changes = new ArrayList<>();
     private final Map<Long, CommitWriter.NewTable> planned = new HashMap<>();
+    private final Map<String, String> extentIds = new HashMap<>();
 
     /** One change, done inside the transaction. */
     interface Change {
@@ -77,16 +79,40 @@ public final class Commit {
 
     /** Adds rows. Appends of several writers never get in each other's way. */
     public Commit append(TableDef table, List<WrittenExtent> extents) {
-        changes.add(writer -> writer.append(table, extents));
+        return append(table, extents, IngestionProperties.NONE);
+    }
+
+    /**
+     * Adds rows as an ingestion asks for it. Where its rows are there already the commit fails with
+     * {@link Problem#ALREADY_INGESTED}: of several writers at once one wins.
+     */
+    public Commit append(TableDef table, List<WrittenExtent> extents, IngestionProperties properties) {
+        changes.add(writer -> {
+            writer.checkNotIngested(table, properties.unlessIngested());
+            extentIds.putAll(writer.append(table, extents, properties));
+        });
         return this;
     }
 
     /** Puts rows in the place of all that the table holds when the commit is done. */
     public Commit replace(TableDef table, List<WrittenExtent> extents) {
+        return replace(table, extents, IngestionProperties.NONE);
+    }
+
+    /** Puts rows in the place of all that the table holds, as an ingestion asks for it. */
+    public Commit replace(TableDef table, List<WrittenExtent> extents, IngestionProperties properties) {
         changes.add(writer -> {
+            writer.checkNotIngested(table, properties.unlessIngested());
             writer.removeRows(table);
-            writer.append(table, extents);
+            extentIds.putAll(writer.append(table, extents, properties));
         });
+        return this;
+    }
+
+    /** Does all only where no live extent of the table has one of the values behind the tag {@code ingest-by:}. */
+    public Commit unlessIngested(TableDef table, Set<String> values) {
+        Set<String> looked = Set.copyOf(values);
+        changes.add(writer -> writer.checkNotIngested(table, looked));
         return this;
     }
 
@@ -110,6 +136,15 @@ public final class Commit {
             return store.snapshot().location(table);
         }
         return Path.of(store.databaseLocation(table.database()) + creation.path());
+    }
+
+    /** The ids of extents that this commit added, in their order; for after {@link #run()}. */
+    public List<String> extentIds(List<WrittenExtent> extents) {
+        return extents.stream()
+                .map(WrittenExtent::path)
+                .filter(extentIds::containsKey)
+                .map(extentIds::get)
+                .toList();
     }
 
     /** Does all changes and answers how the tables are then. */

@@ -1,6 +1,8 @@
 package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.IngestionProperties;
+import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.Storage.Remainder;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
@@ -45,6 +47,7 @@ final class CommitWriter {
     private final Store.Head head;
     private final String dataPath;
     private final long snapshot;
+    private final String time;
     private final ColumnRows columns;
     private final ExtentRows extentRows;
     private final Map<Kind, Set<String>> done = new EnumMap<>(Kind.class);
@@ -62,6 +65,7 @@ final class CommitWriter {
         this.head = head;
         this.dataPath = dataPath;
         this.snapshot = head.snapshot() + 1;
+        this.time = CatalogTime.notBefore(head.time());
         this.columns = new ColumnRows(connection, snapshot);
         this.extentRows = new ExtentRows(connection, snapshot);
         this.nextCatalogId = head.nextCatalogId();
@@ -83,7 +87,7 @@ final class CommitWriter {
                 "INSERT INTO ducklake_snapshot(snapshot_id, snapshot_time, schema_version, next_catalog_id, next_file_id)"
                         + " VALUES (?, ?, ?, ?, ?)",
                 snapshot,
-                CatalogTime.notBefore(head.time()),
+                time,
                 version,
                 nextCatalogId,
                 files);
@@ -170,10 +174,12 @@ final class CommitWriter {
         done(Kind.DROPPED_TABLE, String.valueOf(id));
     }
 
-    void append(TableDef table, List<WrittenExtent> extents) {
+    /** Answers the ids of the extents by their paths. */
+    Map<String, String> append(TableDef table, List<WrittenExtent> extents, IngestionProperties properties) {
+        Map<String, String> ids = new HashMap<>();
         List<WrittenExtent> filled = extents.stream().filter(e -> e.rows() > 0).toList();
         if (filled.isEmpty()) {
-            return;
+            return ids;
         }
         StoredTables.Table now = live(table);
         long id = now.definition().id();
@@ -182,12 +188,29 @@ final class CommitWriter {
         }
         addRemainders(table, filled);
         TableStatistics statistics = new TableStatistics(connection, id);
+        ExtentRecords records = new ExtentRecords(connection);
         for (WrittenExtent extent : filled) {
-            extentRows.insert(nextFileId++, now, extent, statistics.nextRowId());
+            long file = nextFileId++;
+            extentRows.insert(file, now, extent, statistics.nextRowId());
+            records.insert(file, id, properties, CatalogTime.ticks(time));
             statistics.add(extent);
+            ids.put(extent.path(), OriginColumn.extentId(id, file));
         }
         statistics.write();
         done(Kind.INSERTED_INTO_TABLE, String.valueOf(id));
+        return ids;
+    }
+
+    /** Refuses the commit where the table holds rows that came in under one of these names. */
+    void checkNotIngested(TableDef table, Set<String> values) {
+        if (values.isEmpty() || created.containsKey(table.id())) {
+            return;
+        }
+        Set<String> there = new ExtentRecords(connection)
+                .ingestedBy(live(table).definition().id(), values);
+        if (!there.isEmpty()) {
+            throw Problem.ALREADY_INGESTED.here(table.name(), String.join("', '", there));
+        }
     }
 
     /** Files hold columns by id and type; those must still be what they were when the files were written. */

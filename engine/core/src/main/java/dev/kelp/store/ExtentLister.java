@@ -5,6 +5,7 @@ import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.ColumnPredicate;
 import dev.kelp.tables.ColumnStats;
 import dev.kelp.tables.Extent;
+import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.Storage;
 import dev.kelp.text.KqlException;
@@ -17,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the extents of a table at a snapshot, with the statistics a scan needs. */
 final class ExtentLister {
@@ -35,6 +38,8 @@ final class ExtentLister {
     List<Extent> extents(ScanRequest request) {
         Map<Long, Map<Long, ColumnStats>> stats = stats(interesting(request));
         Map<Long, List<Long>> inlinedDeletes = inlinedDeletes();
+        Map<Long, ExtentRecords.Known> known =
+                asksForArrival(request) ? new ExtentRecords(connection).all(tableId) : Map.of();
         List<Extent> extents = new ArrayList<>();
         for (Extent extent : connection.query(
                 "SELECT f.data_file_id, f.path, f.path_is_relative, f.record_count, f.file_size_bytes, f.file_format,"
@@ -45,7 +50,7 @@ final class ExtentLister {
                         + " ON d.data_file_id = f.data_file_id"
                         + " WHERE f.table_id = ? AND ? >= f.begin_snapshot AND (f.end_snapshot IS NULL OR ? < f.end_snapshot)"
                         + " ORDER BY f.data_file_id",
-                row -> extent(row, stats, inlinedDeletes),
+                row -> extent(row, stats, inlinedDeletes, known),
                 tableId,
                 snapshot,
                 snapshot,
@@ -56,18 +61,37 @@ final class ExtentLister {
                 extents.add(extent);
             }
         }
-        extents.addAll(new InlinedTables(connection, tableId).extents(snapshot));
+        for (Extent extent : new InlinedTables(connection, tableId).extents(snapshot)) {
+            if (mayPass(extent, request.predicates())) {
+                extents.add(extent);
+            }
+        }
         return extents;
+    }
+
+    /** Most scans don't, and need no look at those rows. */
+    private static boolean asksForArrival(ScanRequest request) {
+        return Stream.concat(
+                        request.columns().stream(),
+                        request.predicates().stream().map(ColumnPredicate::column))
+                .anyMatch(OriginColumn::is);
     }
 
     private static boolean mayPass(Extent extent, List<ColumnPredicate> predicates) {
         return predicates.stream().allMatch(p -> {
+            if (OriginColumn.is(p.column())) {
+                return OriginBounds.mayPass(p, extent.arrival());
+            }
             ColumnStats stats = extent.columns().get(p.column().id());
             return stats == null || Bounds.mayPass(p, stats);
         });
     }
 
-    private Extent extent(Row row, Map<Long, Map<Long, ColumnStats>> stats, Map<Long, List<Long>> inlinedDeletes) {
+    private Extent extent(
+            Row row,
+            Map<Long, Map<Long, ColumnStats>> stats,
+            Map<Long, List<Long>> inlinedDeletes,
+            Map<Long, ExtentRecords.Known> known) {
         long id = row.number(1);
         if (!row.textOrEmpty(6).equalsIgnoreCase("parquet") || row.numberOrNull(7) != null) {
             throw refusal("files without field ids or in another format than Parquet");
@@ -92,8 +116,15 @@ final class ExtentLister {
                 stats.getOrDefault(id, Map.of()),
                 deleteFile,
                 inlinedDeletes.getOrDefault(id, List.of()),
-                new Extent.Arrival(row.number(13), CatalogTime.ticks(row.textOrEmpty(14))),
+                arrival(row, known.get(id)),
                 null);
+    }
+
+    private static Extent.Arrival arrival(Row row, ExtentRecords.@Nullable Known known) {
+        long snapshot = row.number(13);
+        return known == null
+                ? new Extent.Arrival(snapshot, CatalogTime.ticks(row.textOrEmpty(14)))
+                : new Extent.Arrival(snapshot, known.ingested(), known.created(), known.tags());
     }
 
     private String path(String path, boolean relative) {
@@ -103,7 +134,9 @@ final class ExtentLister {
     /** Columns with predicates to prune by, strings that may be null, and remainders. */
     private static Set<Long> interesting(ScanRequest request) {
         Set<Long> ids = new TreeSet<>();
-        request.predicates().forEach(p -> interesting(p.column(), true, ids));
+        request.predicates().stream()
+                .filter(p -> !OriginColumn.is(p.column()))
+                .forEach(p -> interesting(p.column(), true, ids));
         request.columns().forEach(c -> interesting(c, c.type() == KqlType.STRING, ids));
         return ids;
     }

@@ -32,8 +32,19 @@ public record Extent(
     /**
      * @param snapshot the number of the commit
      * @param ticks when it was made
+     * @param created when the rows count as made, in ticks: the commit's time unless the ingestion said otherwise
+     * @param tags what the ingestion wrote on them
      */
-    public record Arrival(long snapshot, long ticks) implements Serializable {}
+    public record Arrival(long snapshot, long ticks, long created, List<String> tags) implements Serializable {
+        public Arrival {
+            tags = List.copyOf(tags);
+        }
+
+        /** Rows of which no more is known. */
+        public Arrival(long snapshot, long ticks) {
+            this(snapshot, ticks, ticks, List.of());
+        }
+    }
 
     /** What the names of the files that Kelp writes begin with. */
     public static final String OWN_PREFIX = "kelp-";

@@ -1,8 +1,10 @@
 package dev.kelp.tables;
 
+import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a scan can say of its rows beside what is stored: where each came from. The same for all rows of an extent. */
@@ -11,12 +13,9 @@ public enum OriginColumn {
     EXTENT_ID("$extent_id", KqlType.GUID) {
         @Override
         public String value(TableDef table, Extent extent) {
-            return String.format(
-                    java.util.Locale.ROOT,
-                    "'%08x-0000-0000-%04x-%012x'",
-                    table.id() & 0xFFFF_FFFFL,
-                    extent.id() < 0 ? 1 : 0,
-                    extent.id() < 0 ? extent.arrival().snapshot() : extent.id());
+            return extent.id() < 0
+                    ? "'" + guid(table.id(), 1, extent.arrival().snapshot()) + "'"
+                    : "'" + extentId(table.id(), extent.id()) + "'";
         }
     },
     /** When the rows came in, in ticks. */
@@ -32,6 +31,13 @@ public enum OriginColumn {
         public String value(TableDef table, Extent extent) {
             return "CAST(" + extent.arrival().snapshot() + " AS BIGINT)";
         }
+    },
+    /** What the ingestion wrote on the rows: a JSON array of strings. */
+    TAGS("$extent_tags", KqlType.DYNAMIC) {
+        @Override
+        public String value(TableDef table, Extent extent) {
+            return "'" + json(extent.arrival().tags()).replace("'", "''") + "'";
+        }
     };
 
     private final ColumnDef column;
@@ -46,6 +52,20 @@ public enum OriginColumn {
     /** The column as scans are asked for it; no stored column has such a number. */
     public ColumnDef column() {
         return column;
+    }
+
+    /** What {@code extent_id()} and the commands call a data file of a table. */
+    public static String extentId(long table, long file) {
+        return guid(table, 0, file);
+    }
+
+    private static String guid(long table, int kind, long number) {
+        return String.format(Locale.ROOT, "%08x-0000-0000-%04x-%012x", table & 0xFFFF_FFFFL, kind, number);
+    }
+
+    /** Tags as queries see them. */
+    public static String json(List<String> tags) {
+        return Json.texts(tags).write();
     }
 
     public static boolean is(ColumnDef column) {

@@ -68,6 +68,7 @@ public enum Problem {
     LIMITS("KQ3004", Kind.LIMITS, "{0}"),
     INGESTION("KQ4001", Kind.RUNTIME, "{0}"),
     ALREADY_THERE("KQ4003", Kind.SEMANTIC, "A {0} ''{1}'' is already there."),
+    ALREADY_INGESTED("KQ4004", Kind.RUNTIME, "Table ''{0}'' holds rows of ''{1}'' already: nothing was added."),
     CONFLICT("KQ4002", Kind.RUNTIME, "{0}"),
     BUG("KQ9001", Kind.BUG, "This is a bug in Kelp: {0}");
 

@@ -97,6 +97,22 @@ class IngestCommandsTest {
         assertEquals(List.of("T"), run(".drop table U").get(0).subList(0, 1));
     }
 
+    @Test
+    void theTablesColumnsStayUnlessToldOtherwise() {
+        refused(".set-or-replace T <| print 'x', 1");
+        refused(".append T <| print 1, 'a', 2");
+        refused(".append T with (recreate_schema=true) <| print 1, 'a'");
+        run(".append T with (extend_schema=true, folder='f') <| print a=1, b='a', more=2.5");
+        assertEquals(
+                List.of(List.of("n:long,s:string,more:real", "f")),
+                run(".show table T cslschema | project Schema, Folder"));
+        run(".set-or-replace T with (recreate_schema=true, distributed=true) <| print x='x'");
+        assertEquals(List.of(List.of("x:string", "f")), run(".show table T cslschema | project Schema, Folder"));
+        assertEquals(List.of(List.of("x")), run("T"));
+        run(".set-or-replace T <| print y='y'");
+        assertEquals(List.of(List.of("y")), run("T | project x"));
+    }
+
     private List<List<@Nullable Object>> run(String text) {
         try (Answer answer = engine.execute(Request.of(text))) {
             Frame frame = answer.primary().frame();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kelp.run.Cancellation;
 import dev.kelp.run.TableFixture;
+import dev.kelp.tables.IngestionProperties;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
@@ -317,7 +318,8 @@ class IngestionTest {
     }
 
     private void ingest(Ingestion.Files files) {
-        new Ingestion(fixture.duckDb, fixture.store).append(fixture.table("t"), files, new Cancellation());
+        new Ingestion(fixture.duckDb, fixture.store)
+                .append(fixture.table("t"), files, IngestionProperties.NONE, new Cancellation());
     }
 
     private void refused(String content, String start, String part) throws IOException {

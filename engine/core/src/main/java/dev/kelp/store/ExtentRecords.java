@@ -1,0 +1,84 @@
+package dev.kelp.store;
+
+import dev.kelp.tables.IngestionProperties;
+import dev.kelp.tables.OriginColumn;
+import dev.kelp.types.Json;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The rows of {@code kelp_extent}: tags and times of data files. A file without a row is another client's: it has no tags. */
+final class ExtentRecords {
+    private static final KelpTables TABLE = KelpTables.EXTENT;
+
+    private final CatalogConnection connection;
+
+    /**
+     * @param created when the rows count as made, in ticks
+     * @param ingested when they were committed, in ticks
+     */
+    record Known(long created, long ingested, List<String> tags) {}
+
+    ExtentRecords(CatalogConnection connection) {
+        this.connection = connection;
+    }
+
+    /** @param ingested when the commit is made, in ticks */
+    void insert(long file, long table, IngestionProperties properties, long ingested) {
+        TABLE.create(connection);
+        Long created = properties.created();
+        connection.update(
+                "INSERT INTO kelp_extent(data_file_id, table_id, created_ticks, ingested_ticks, tags) VALUES (?, ?, ?, ?, ?)",
+                file,
+                table,
+                created == null ? ingested : created,
+                ingested,
+                properties.tags().isEmpty() ? null : OriginColumn.json(properties.tags()));
+    }
+
+    /** What is known of a table's data files, by number of the file. */
+    Map<Long, Known> all(long table) {
+        Map<Long, Known> found = new HashMap<>();
+        if (TABLE.isThere(connection)) {
+            connection.query(
+                    "SELECT data_file_id, created_ticks, ingested_ticks, tags FROM kelp_extent WHERE table_id = ?",
+                    row -> found.put(row.number(1), new Known(row.number(2), row.number(3), tags(row.textOrEmpty(4)))),
+                    table);
+        }
+        return found;
+    }
+
+    /** Those of the values that tags {@code ingest-by:} of the table's live extents hold. */
+    Set<String> ingestedBy(long table, Set<String> values) {
+        Set<String> found = new TreeSet<>();
+        if (values.isEmpty() || !TABLE.isThere(connection)) {
+            return found;
+        }
+        for (String tags : connection.query(
+                "SELECT e.tags FROM kelp_extent e JOIN ducklake_data_file f ON f.data_file_id = e.data_file_id"
+                        + " WHERE e.table_id = ? AND e.tags IS NOT NULL AND f.end_snapshot IS NULL",
+                row -> row.textOrEmpty(1),
+                table)) {
+            for (String tag : tags(tags)) {
+                if (tag.startsWith(IngestionProperties.INGEST_BY)) {
+                    String value = tag.substring(IngestionProperties.INGEST_BY.length());
+                    if (values.contains(value)) {
+                        found.add(value);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static List<String> tags(String json) {
+        List<String> tags = new ArrayList<>();
+        if (!json.isEmpty() && Json.parse(json) instanceof Json.Array array) {
+            array.items().forEach(item -> tags.add(item instanceof Json.Text text ? text.value() : item.write()));
+        }
+        return tags;
+    }
+}
