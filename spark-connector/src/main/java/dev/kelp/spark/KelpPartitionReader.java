@@ -33,6 +33,7 @@ final class KelpPartitionReader implements PartitionReader<ColumnarBatch> {
     public boolean next() {
         ArrowRows source = rows;
         if (source == null) {
+            ExecutorDuckDb.get().verified().check(query.request(), extents);
             source = ArrowRows.open(
                     ExecutorDuckDb.get(), query.sql(extents), ArrowUtils.rootAllocator(), batchRows, cancellation);
             rows = source;

@@ -22,6 +22,7 @@ public final class DuckDb implements AutoCloseable {
     private final DuckDBConnection root;
     private final Map<String, String> settings;
     private final JavaFunctions functions = new JavaFunctions();
+    private final VerifiedExtents verified = new VerifiedExtents();
     private @Nullable DuckDb writer;
 
     private DuckDb(DuckDBConnection root, Map<String, String> settings) {
@@ -99,6 +100,11 @@ public final class DuckDb implements AutoCloseable {
     /** The Java functions it knows. */
     JavaFunctions functions() {
         return functions;
+    }
+
+    /** The extents it has read and found whole. */
+    public VerifiedExtents verified() {
+        return verified;
     }
 
     /** A connection for one query; the caller closes it. It sees registered functions, not others' temporary tables. */

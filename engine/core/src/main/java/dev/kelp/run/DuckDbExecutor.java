@@ -2,8 +2,10 @@ package dev.kelp.run;
 
 import dev.kelp.functions.Dialect;
 import dev.kelp.sql.SqlText;
+import dev.kelp.tables.Extent;
 import dev.kelp.tables.ScanRequest;
 import java.sql.SQLException;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;
@@ -24,7 +26,7 @@ public final class DuckDbExecutor implements Executor {
 
     @Override
     public Frame run(SqlText query, Job job) {
-        String sql = sql(query, job);
+        String sql = sql(query, job, duckDb);
         DuckDBConnection connection = duckDb.connect();
         try {
             duckDb.functions().register(query.functions(), connection);
@@ -46,7 +48,7 @@ public final class DuckDbExecutor implements Executor {
     public Frame sql(String text, String database, Job job) {
         DuckDBConnection connection = duckDb.connect();
         try {
-            return new SqlQuery(connection, job, duckDb.functions()).run(text, database, allocator);
+            return new SqlQuery(connection, job, duckDb).run(text, database, allocator);
         } catch (SQLException e) {
             close(connection);
             throw job.cancellation().isCancelled() ? DuckDbErrors.of(e, job.cancellation()) : SqlQuery.refused(e);
@@ -56,13 +58,14 @@ public final class DuckDbExecutor implements Executor {
         }
     }
 
-    /** The text with its scans in place. */
-    static String sql(SqlText query, Job job) {
+    /** The text with its scans in place, over extents that are whole. */
+    static String sql(SqlText query, Job job, DuckDb duckDb) {
         String sql = query.sql();
         for (SqlText.ScanSlot slot : query.scans()) {
             ScanRequest request = slot.request();
-            sql = sql.replace(
-                    slot.marker(), ExtentSql.of(request, job.snapshot().extents(request)));
+            List<Extent> extents = job.snapshot().extents(request);
+            duckDb.verified().check(request, extents);
+            sql = sql.replace(slot.marker(), ExtentSql.of(request, extents));
         }
         return sql;
     }

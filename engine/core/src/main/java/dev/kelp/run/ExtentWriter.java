@@ -92,7 +92,7 @@ public final class ExtentWriter {
     private List<WrittenExtent> copy(String select, Set<Long> finer) {
         Map<Long, Remainder> added = newRemainders(finer);
         List<StoredForm.Target> targets = StoredForm.targets(table, added);
-        Path file = folder.resolve(Extent.OWN_PREFIX + UUID.randomUUID() + ".parquet");
+        Path file = folder.resolve(Extent.OWN_PREFIX + UUID.randomUUID() + ExtentDigest.SUFFIX);
         String sql = "COPY (SELECT "
                 + targets.stream()
                         .map(t -> t.sql() + " AS " + Literals.name(t.name()))
@@ -107,7 +107,7 @@ public final class ExtentWriter {
         boolean written = false;
         try {
             Files.createDirectories(folder);
-            WrittenExtent extent = run(sql, file, targets, added);
+            WrittenExtent extent = withDigest(run(sql, file, targets, added), targets);
             force(file);
             force(folder);
             written = extent.rows() > 0;
@@ -141,6 +141,30 @@ public final class ExtentWriter {
         } catch (SQLException e) {
             throw StoredForm.fault(e, table, cancellation);
         }
+    }
+
+    private WrittenExtent withDigest(WrittenExtent extent, List<StoredForm.Target> targets) throws IOException {
+        List<ExtentDigest.Chunk> chunks = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SELECT column_id, least(data_page_offset, coalesce(dictionary_page_offset, data_page_offset)),"
+                                + " total_compressed_size FROM parquet_metadata(" + Literals.string(extent.path())
+                                + ")")) {
+            while (result.next()) {
+                chunks.add(new ExtentDigest.Chunk(
+                        targets.get(result.getInt(1)).id(), result.getLong(2), result.getLong(3)));
+            }
+        } catch (SQLException e) {
+            throw DuckDbErrors.of(e, cancellation);
+        }
+        long added = ExtentDigest.append(Path.of(extent.path()), chunks);
+        return new WrittenExtent(
+                extent.path(),
+                extent.rows(),
+                extent.bytes() + added,
+                extent.footerBytes(),
+                extent.columns(),
+                extent.remainders());
     }
 
     private static void cancel(Statement statement) {

@@ -22,7 +22,7 @@ public final class QueryWriter {
         DuckDb writer = duckDb.writer();
         try (DuckDBConnection connection = writer.connect()) {
             writer.functions().register(query.functions(), connection);
-            String sql = DuckDbExecutor.sql(query, job);
+            String sql = DuckDbExecutor.sql(query, job, duckDb);
             return new ExtentWriter(connection, table, folder, job.cancellation()).write(sql);
         } catch (SQLException e) {
             throw DuckDbErrors.of(e, job.cancellation());

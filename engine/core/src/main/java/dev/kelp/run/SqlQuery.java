@@ -1,6 +1,7 @@
 package dev.kelp.run;
 
 import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.Extent;
 import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.KqlException;
@@ -25,12 +26,12 @@ import org.duckdb.DuckDBConnection;
 final class SqlQuery {
     private final DuckDBConnection connection;
     private final Executor.Job job;
-    private final JavaFunctions functions;
+    private final DuckDb duckDb;
 
-    SqlQuery(DuckDBConnection connection, Executor.Job job, JavaFunctions functions) {
+    SqlQuery(DuckDBConnection connection, Executor.Job job, DuckDb duckDb) {
         this.connection = connection;
         this.job = job;
-        this.functions = functions;
+        this.duckDb = duckDb;
     }
 
     Frame run(String text, String database, BufferAllocator allocator) throws SQLException {
@@ -61,7 +62,7 @@ final class SqlQuery {
         }
         String query = "SELECT " + String.join(", ", carriers) + " FROM (\n" + sql + "\n) AS q("
                 + String.join(", ", names) + ")";
-        return DuckDbFrame.open(connection, query, new Schema(fields), allocator, job, functions);
+        return DuckDbFrame.open(connection, query, new Schema(fields), allocator, job, duckDb.functions());
     }
 
     /** DuckDB's own words: it is its language that was used. */
@@ -77,11 +78,13 @@ final class SqlQuery {
 
     private String view(TableDef table) {
         ScanRequest all = new ScanRequest(table, table.columns(), List.of());
+        List<Extent> extents = job.snapshot().extents(all);
+        duckDb.verified().check(all, extents);
         List<String> columns = table.columns().stream()
                 .map(column -> sqlValue(column) + " AS " + Literals.name(column.name()))
                 .toList();
         return "CREATE OR REPLACE TEMP VIEW " + Literals.name(table.name()) + " AS SELECT " + String.join(", ", columns)
-                + " FROM " + ExtentSql.of(all, job.snapshot().extents(all));
+                + " FROM " + ExtentSql.of(all, extents);
     }
 
     private static String sqlValue(ColumnDef column) {

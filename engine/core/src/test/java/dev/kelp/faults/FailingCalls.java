@@ -1,0 +1,173 @@
+package dev.kelp.faults;
+
+import dev.kelp.Engine;
+import dev.kelp.faults.FaultyDisk.Fault;
+import dev.kelp.fuzz.Arguments;
+import dev.kelp.text.KqlException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * Makes every writing call of a database's life fail in turn and looks after each failure: a step is done or not done, never half,
+ * what was done before stays, and the next try succeeds. Runs with the faulty disk under its folder.
+ */
+public final class FailingCalls {
+    private final FaultyDisk disk;
+    private final Path folder;
+    private final Path input;
+    private final Path work;
+    private int runs;
+    private int failures;
+    private int done;
+    private int orphans;
+    private final List<String> wrong = new ArrayList<>();
+
+    private FailingCalls(FaultyDisk disk, Path folder, Path input) {
+        this.disk = disk;
+        this.folder = folder;
+        this.input = input;
+        this.work = folder.resolve("lake");
+    }
+
+    /** {@code --orders file --folder faulty --input folder --stride 1 --from 1}. */
+    public static void main(String[] args) throws IOException {
+        Arguments arguments = Arguments.of(args);
+        FailingCalls calls = new FailingCalls(
+                new FaultyDisk(Path.of(arguments.text("orders", ""))),
+                Path.of(arguments.text("folder", "")),
+                Path.of(arguments.text("input", "")));
+        calls.life(0, Fault.ONCE, 0);
+        for (Fault fault : List.of(Fault.ONCE, Fault.FOR_EVER, Fault.TORN, Fault.SHORT)) {
+            int stride = arguments.number("stride", 1);
+            // Each kind of fault begins elsewhere, so that a coarse stride meets different calls.
+            long at = arguments.number("from", 1) + (long) fault.ordinal() * stride / 4;
+            int error = fault == Fault.FOR_EVER ? FaultyDisk.ENOSPC : FaultyDisk.EIO;
+            while (calls.life(at, fault, error)) {
+                at += stride;
+            }
+            System.out.printf(Locale.ROOT, "%s: %d calls%n", fault, calls.disk.calls());
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%d lives, %d failed steps (%d of them done nevertheless), %d files left over, %d faults%n",
+                calls.runs,
+                calls.failures,
+                calls.done,
+                calls.orphans,
+                calls.wrong.size());
+        System.exit(calls.wrong.isEmpty() ? 0 : 1);
+    }
+
+    /** One life with one fault in it; false when the life ended before. */
+    private boolean life(long at, Fault fault, int error) throws IOException {
+        runs++;
+        delete(folder);
+        Files.createDirectories(folder);
+        List<Steps> steps = Steps.all(input);
+        disk.failAt(at, fault, error);
+        Contents contents = Contents.NOTHING;
+        Engine engine = null;
+        int next = 0;
+        while (next < steps.size()) {
+            Steps step = steps.get(next);
+            String what = engine == null ? "open" : step.command();
+            try {
+                if (engine == null) {
+                    engine = Engine.open(work);
+                }
+                what = step.command();
+                step.run(engine);
+                contents = step.effect().apply(contents);
+                next++;
+            } catch (RuntimeException | Error e) {
+                failures++;
+                String call = fault + " " + at + " " + disk.failedCall() + " in " + what + ": ";
+                if (disk.failed() == 0 || !(e instanceof KqlException)) {
+                    wrong(call + e, e);
+                }
+                if (disk.failed() == 0) {
+                    break;
+                }
+                disk.heal();
+                if (engine != null) {
+                    Contents after = step.effect().apply(contents);
+                    Contents there = look(engine, contents, after, call);
+                    if (fault == Fault.FOR_EVER) {
+                        // Whoever opens the database next must find the same.
+                        engine.close();
+                        engine = Engine.open(work);
+                        there = look(engine, contents, after, call + "opened again: ");
+                    }
+                    if (there.equals(after) && !after.equals(contents)) {
+                        done++;
+                        next++;
+                    }
+                    contents = there;
+                }
+            }
+        }
+        close(engine, fault + " " + at + ": ");
+        disk.heal();
+        check(contents, fault + " " + at + " " + disk.failedCall() + ": ");
+        return disk.failed() > 0;
+    }
+
+    private void close(Engine engine, String call) {
+        try {
+            engine.close();
+        } catch (KqlException e) {
+            // What was said to be done is looked at below.
+        } catch (RuntimeException e) {
+            wrong(call + "close: " + e, e);
+        }
+    }
+
+    private Contents look(Engine engine, Contents before, Contents after, String call) {
+        try {
+            Contents there = Contents.of(engine);
+            if (!there.equals(before) && !there.equals(after)) {
+                wrong(call + "found " + there + " instead of " + before + " or " + after, null);
+            }
+            return there;
+        } catch (RuntimeException e) {
+            wrong(call + "reading: " + e, e);
+            return before;
+        }
+    }
+
+    private void check(Contents expected, String call) {
+        try (Engine engine = Engine.open(work)) {
+            look(engine, expected, expected, call + "at the end ");
+        }
+        DataFiles.faults(work).forEach(fault -> wrong(call + fault, null));
+        List<String> left = DataFiles.orphans(work);
+        orphans += left.size();
+        if (left.size() > 2) {
+            wrong(call + "left over " + left, null);
+        }
+    }
+
+    private void wrong(String text, Throwable cause) {
+        wrong.add(text);
+        System.out.println("WRONG " + text);
+        if (cause != null && !(cause instanceof KqlException)) {
+            cause.printStackTrace(System.out);
+        }
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
