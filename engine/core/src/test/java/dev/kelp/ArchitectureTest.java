@@ -40,6 +40,7 @@ class ArchitectureTest {
     private static final List<Outside> OUTSIDE = List.of(
             only("org.duckdb.", "run", "ingest"),
             only("org.sqlite.", "store"),
+            only("org.postgresql.", "store"),
             only("java.sql.", "store", "run", "ingest"),
             only("org.apache.spark."),
             only("java.io.", "store", "run", "ingest", "commands", "Engine"),

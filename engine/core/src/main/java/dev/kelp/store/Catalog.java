@@ -2,58 +2,114 @@ package dev.kelp.store;
 
 import dev.kelp.store.CatalogConnection.CatalogFault;
 import dev.kelp.text.Problem;
-import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import org.sqlite.SQLiteConfig;
+import java.util.function.Predicate;
 
 /**
- * The SQLite file of a catalogue: reads and transactions on connections that are kept for the next caller. Thread-safe, and safe
- * beside other processes.
+ * The database of a catalogue, SQLite or PostgreSQL: reads and transactions on connections that are kept for the next caller.
+ * Thread-safe, and safe beside other processes.
  */
 final class Catalog implements AutoCloseable {
-    private static final int BUSY_MILLIS = 20_000;
     private static final int TRIES = 50;
+    private static final int IDLE = 8;
 
-    private final Path file;
+    private final CatalogSource source;
     private final ConcurrentLinkedDeque<CatalogConnection> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    Catalog(Path file) {
-        this.file = file;
+    Catalog(CatalogSource source) {
+        this.source = source;
     }
 
-    Path file() {
-        return file;
+    CatalogSource source() {
+        return source;
     }
 
     /** Runs reads that see one state of the catalogue. */
     <T> T read(Function<CatalogConnection, T> reads) {
-        try {
-            return transaction("BEGIN", reads);
-        } catch (CatalogFault fault) {
-            throw fault.shown(file.toString());
-        }
+        return tried(() -> {
+            CatalogConnection connection = take();
+            boolean ended = false;
+            try {
+                connection.update(source.dialect().beginRead());
+                T result = reads.apply(connection);
+                connection.update("COMMIT");
+                ended = true;
+                return result;
+            } finally {
+                give(connection, ended);
+            }
+        });
     }
 
     /**
-     * Runs one write transaction, alone among all writers; again from the start where another process is in the way. Whatever it
-     * throws undoes all of it.
+     * Runs one write transaction, alone among all of Kelp's writers; again from the start where another process is in the way.
+     * Whatever it throws undoes all of it.
+     *
+     * @throws dev.kelp.text.KqlException also where the connection was lost so late that nobody knows whether it was done
      */
     <T> T write(Function<CatalogConnection, T> writes) {
+        return write(writes, connection -> {
+            throw Problem.RUNTIME.here("The connection to the catalogue " + source.shown()
+                    + " was lost while changes were committed; they may have been done or not.");
+        });
+    }
+
+    /**
+     * As {@link #write(Function)}.
+     *
+     * @param isDone asked where the connection was lost during the commit: whether it was done all the same
+     */
+    <T> T write(Function<CatalogConnection, T> writes, Predicate<CatalogConnection> isDone) {
+        return tried(() -> {
+            CatalogConnection connection = take();
+            boolean ended = false;
+            try {
+                connection.update(source.dialect().beginWrite());
+                lockWriters(connection);
+                T result = writes.apply(connection);
+                try {
+                    connection.update("COMMIT");
+                } catch (CatalogFault fault) {
+                    if (!fault.isLost() || !read(isDone::test)) {
+                        throw fault;
+                    }
+                    return result;
+                }
+                ended = true;
+                return result;
+            } finally {
+                give(connection, ended);
+            }
+        });
+    }
+
+    /** Waits until no other writer of this kind is there; to be called again by a write that made the schema itself. */
+    static void lockWriters(CatalogConnection connection) {
+        String lock = connection.dialect().lockWriters();
+        if (!lock.isEmpty()) {
+            connection.query(lock, r -> 1);
+        }
+    }
+
+    private interface Work<T> {
+        T run();
+    }
+
+    private <T> T tried(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return transaction("BEGIN IMMEDIATE", writes);
+                return work.run();
             } catch (CatalogFault fault) {
-                if (!fault.isBusy()) {
-                    throw fault.shown(file.toString());
+                if (!fault.passes() && !(fault.isLost() && attempt <= IDLE + 1)) {
+                    throw fault.shown(source.shown());
                 }
                 if (attempt == TRIES) {
                     throw Problem.CONFLICT
-                            .here("Other writers kept the catalogue " + file + " busy for too long.")
+                            .here("Other writers kept the catalogue " + source.shown() + " busy for too long.")
                             .because(fault);
                 }
                 pause();
@@ -61,42 +117,27 @@ final class Catalog implements AutoCloseable {
         }
     }
 
-    private <T> T transaction(String begin, Function<CatalogConnection, T> work) {
-        CatalogConnection connection = take();
-        boolean committed = false;
-        try {
-            connection.update(begin);
-            T result = work.apply(connection);
-            connection.update("COMMIT");
-            committed = true;
-            return result;
-        } finally {
-            if (committed && !closed) {
-                idle.push(connection);
-            } else {
-                // Closing rolls back, whatever state a failure left.
-                connection.close();
-            }
-        }
-    }
-
     private CatalogConnection take() {
         if (closed) {
-            throw Problem.RUNTIME.here("The store of " + file + " is closed.");
+            throw Problem.RUNTIME.here("The store of " + source.shown() + " is closed.");
         }
         CatalogConnection connection = idle.poll();
-        return connection != null ? connection : new CatalogConnection(connect());
+        if (connection != null) {
+            return connection;
+        }
+        try {
+            return new CatalogConnection(source.connect(), source.dialect());
+        } catch (SQLException e) {
+            throw new CatalogFault(e);
+        }
     }
 
-    private Connection connect() {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setBusyTimeout(BUSY_MILLIS);
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        try {
-            return config.createConnection("jdbc:sqlite:" + file);
-        } catch (SQLException e) {
-            throw new CatalogFault(e).shown(file.toString());
+    private void give(CatalogConnection connection, boolean ended) {
+        if (ended && !closed && idle.size() < IDLE) {
+            idle.push(connection);
+        } else {
+            // Closing rolls back, whatever state a failure left.
+            connection.close();
         }
     }
 

@@ -8,11 +8,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** A JDBC connection to a catalogue, with statements on one line. Not thread-safe. */
 final class CatalogConnection implements AutoCloseable {
     private final Connection connection;
+    private final CatalogDialect dialect;
 
     /** One row of an answer, read by position from 1. */
     record Row(ResultSet result) {
@@ -48,10 +52,18 @@ final class CatalogConnection implements AutoCloseable {
             return text == null ? "" : text;
         }
 
-        /** Official clients write 0 and 1; {@code true} is accepted too. */
+        byte @Nullable [] bytes(int column) {
+            try {
+                return result.getBytes(column);
+            } catch (SQLException e) {
+                throw fault(e);
+            }
+        }
+
+        /** 0 and 1 on SQLite, where {@code true} is accepted too; {@code t} is PostgreSQL's. */
         boolean flag(int column) {
             String text = textOrEmpty(column);
-            return text.equals("1") || text.equalsIgnoreCase("true");
+            return text.equals("1") || text.equals("t") || text.equalsIgnoreCase("true");
         }
     }
 
@@ -60,8 +72,13 @@ final class CatalogConnection implements AutoCloseable {
         T read(Row row);
     }
 
-    CatalogConnection(Connection connection) {
+    CatalogConnection(Connection connection, CatalogDialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    CatalogDialect dialect() {
+        return dialect;
     }
 
     <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... arguments) {
@@ -106,9 +123,18 @@ final class CatalogConnection implements AutoCloseable {
         }
     }
 
+    /** Runs a definition that is written with PostgreSQL's types. */
+    void define(String postgres) {
+        update(dialect.definition(postgres));
+    }
+
     boolean hasTable(String name) {
-        return first("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", r -> 1, name)
-                .isPresent();
+        return first(dialect.hasTable(), r -> 1, name).isPresent();
+    }
+
+    /** The names of a table's columns in their order; none where there is no such table. */
+    List<String> columns(String table) {
+        return query(dialect.columns(), r -> r.textOrEmpty(1), table);
     }
 
     private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
@@ -132,18 +158,45 @@ final class CatalogConnection implements AutoCloseable {
     static final class CatalogFault extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
+        /** Serialization failure, deadlock, lock not available, too many connections, starting up or shutting down. */
+        private static final Set<String> PASSING = Set.of("40001", "40P01", "55P03", "53300", "57P03");
+
+        /** What two writers that do the same at once collide on: the snapshot, and the making of tables and schemas. */
+        private static final Set<String> CLAIMS = Set.of(
+                "ducklake_snapshot_pkey",
+                "pg_namespace_nspname_index",
+                "pg_type_typname_nsp_index",
+                "pg_class_relname_nsp_index");
+
+        private final String state;
+        private final String constraint;
+
         CatalogFault(SQLException cause) {
             super(cause.getMessage(), cause);
+            this.state = cause.getSQLState() == null ? "" : cause.getSQLState();
+            ServerErrorMessage server = cause instanceof PSQLException e ? e.getServerErrorMessage() : null;
+            this.constraint = server == null || server.getConstraint() == null ? "" : server.getConstraint();
         }
 
-        boolean isBusy() {
+        /** Whether another process was in the way, which may be over the next time. */
+        boolean passes() {
             String message = String.valueOf(getMessage());
-            return message.contains("SQLITE_BUSY") || message.contains("SQLITE_LOCKED");
+            return message.contains("SQLITE_BUSY")
+                    || message.contains("SQLITE_LOCKED")
+                    || PASSING.contains(state)
+                    || (state.equals("23505") && CLAIMS.contains(constraint));
+        }
+
+        /** Whether the connection to the server is gone. */
+        boolean isLost() {
+            return state.startsWith("08") || state.startsWith("57P0");
         }
 
         RuntimeException shown(String catalog) {
+            // The server's words would name the user.
+            String why = state.startsWith("28") ? "the server refuses the user or the password" : getMessage();
             return Problem.RUNTIME
-                    .here("The catalogue " + catalog + " cannot be used: " + getMessage() + ".")
+                    .here("The catalogue " + catalog + " cannot be used: " + why + ".")
                     .because(this);
         }
     }

@@ -5,59 +5,59 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The tables of a DuckLake 1.0 catalogue in SQLite, and its first rows.
+ * The tables of a DuckLake 1.0 catalogue, with PostgreSQL's types, and its first rows.
  *
- * <p>Official clients insert by position and read types back from the declared ones, so the order of columns and the two words
- * BIGINT and VARCHAR are part of the format.
+ * <p>Official clients insert by position and read types back from the declared ones, so the order of columns and the words for
+ * their types are part of the format.
  */
 final class CatalogLayout {
     private static final List<String> TABLES = List.of(
             "ducklake_metadata(key VARCHAR NOT NULL, value VARCHAR NOT NULL, scope VARCHAR, scope_id BIGINT)",
-            "ducklake_snapshot(snapshot_id BIGINT PRIMARY KEY, snapshot_time VARCHAR, schema_version BIGINT,"
+            "ducklake_snapshot(snapshot_id BIGINT PRIMARY KEY, snapshot_time TIMESTAMPTZ, schema_version BIGINT,"
                     + " next_catalog_id BIGINT, next_file_id BIGINT)",
             "ducklake_snapshot_changes(snapshot_id BIGINT PRIMARY KEY, changes_made VARCHAR, author VARCHAR,"
                     + " commit_message VARCHAR, commit_extra_info VARCHAR)",
-            "ducklake_schema(schema_id BIGINT PRIMARY KEY, schema_uuid VARCHAR, begin_snapshot BIGINT, end_snapshot BIGINT,"
-                    + " schema_name VARCHAR, path VARCHAR, path_is_relative BIGINT)",
-            "ducklake_table(table_id BIGINT, table_uuid VARCHAR, begin_snapshot BIGINT, end_snapshot BIGINT, schema_id BIGINT,"
-                    + " table_name VARCHAR, path VARCHAR, path_is_relative BIGINT)",
-            "ducklake_view(view_id BIGINT, view_uuid VARCHAR, begin_snapshot BIGINT, end_snapshot BIGINT, schema_id BIGINT,"
+            "ducklake_schema(schema_id BIGINT PRIMARY KEY, schema_uuid UUID, begin_snapshot BIGINT, end_snapshot BIGINT,"
+                    + " schema_name VARCHAR, path VARCHAR, path_is_relative BOOLEAN)",
+            "ducklake_table(table_id BIGINT, table_uuid UUID, begin_snapshot BIGINT, end_snapshot BIGINT, schema_id BIGINT,"
+                    + " table_name VARCHAR, path VARCHAR, path_is_relative BOOLEAN)",
+            "ducklake_view(view_id BIGINT, view_uuid UUID, begin_snapshot BIGINT, end_snapshot BIGINT, schema_id BIGINT,"
                     + " view_name VARCHAR, dialect VARCHAR, sql VARCHAR, column_aliases VARCHAR)",
             "ducklake_tag(object_id BIGINT, begin_snapshot BIGINT, end_snapshot BIGINT, key VARCHAR, value VARCHAR)",
             "ducklake_column_tag(table_id BIGINT, column_id BIGINT, begin_snapshot BIGINT, end_snapshot BIGINT, key VARCHAR,"
                     + " value VARCHAR)",
             "ducklake_data_file(data_file_id BIGINT PRIMARY KEY, table_id BIGINT, begin_snapshot BIGINT, end_snapshot BIGINT,"
-                    + " file_order BIGINT, path VARCHAR, path_is_relative BIGINT, file_format VARCHAR, record_count BIGINT,"
+                    + " file_order BIGINT, path VARCHAR, path_is_relative BOOLEAN, file_format VARCHAR, record_count BIGINT,"
                     + " file_size_bytes BIGINT, footer_size BIGINT, row_id_start BIGINT, partition_id BIGINT,"
                     + " encryption_key VARCHAR, mapping_id BIGINT, partial_max BIGINT)",
             "ducklake_file_column_stats(data_file_id BIGINT, table_id BIGINT, column_id BIGINT, column_size_bytes BIGINT,"
-                    + " value_count BIGINT, null_count BIGINT, min_value VARCHAR, max_value VARCHAR, contains_nan BIGINT,"
+                    + " value_count BIGINT, null_count BIGINT, min_value VARCHAR, max_value VARCHAR, contains_nan BOOLEAN,"
                     + " extra_stats VARCHAR)",
             "ducklake_file_variant_stats(data_file_id BIGINT, table_id BIGINT, column_id BIGINT, variant_path VARCHAR,"
                     + " shredded_type VARCHAR, column_size_bytes BIGINT, value_count BIGINT, null_count BIGINT,"
-                    + " min_value VARCHAR, max_value VARCHAR, contains_nan BIGINT, extra_stats VARCHAR)",
+                    + " min_value VARCHAR, max_value VARCHAR, contains_nan BOOLEAN, extra_stats VARCHAR)",
             "ducklake_delete_file(delete_file_id BIGINT PRIMARY KEY, table_id BIGINT, begin_snapshot BIGINT,"
-                    + " end_snapshot BIGINT, data_file_id BIGINT, path VARCHAR, path_is_relative BIGINT, format VARCHAR,"
+                    + " end_snapshot BIGINT, data_file_id BIGINT, path VARCHAR, path_is_relative BOOLEAN, format VARCHAR,"
                     + " delete_count BIGINT, file_size_bytes BIGINT, footer_size BIGINT, encryption_key VARCHAR,"
                     + " partial_max BIGINT)",
             "ducklake_column(column_id BIGINT, begin_snapshot BIGINT, end_snapshot BIGINT, table_id BIGINT,"
                     + " column_order BIGINT, column_name VARCHAR, column_type VARCHAR, initial_default VARCHAR,"
-                    + " default_value VARCHAR, nulls_allowed BIGINT, parent_column BIGINT, default_value_type VARCHAR,"
+                    + " default_value VARCHAR, nulls_allowed BOOLEAN, parent_column BIGINT, default_value_type VARCHAR,"
                     + " default_value_dialect VARCHAR)",
             "ducklake_table_stats(table_id BIGINT, record_count BIGINT, next_row_id BIGINT, file_size_bytes BIGINT)",
-            "ducklake_table_column_stats(table_id BIGINT, column_id BIGINT, contains_null BIGINT, contains_nan BIGINT,"
+            "ducklake_table_column_stats(table_id BIGINT, column_id BIGINT, contains_null BOOLEAN, contains_nan BOOLEAN,"
                     + " min_value VARCHAR, max_value VARCHAR, extra_stats VARCHAR)",
             "ducklake_partition_info(partition_id BIGINT, table_id BIGINT, begin_snapshot BIGINT, end_snapshot BIGINT)",
             "ducklake_partition_column(partition_id BIGINT, table_id BIGINT, partition_key_index BIGINT, column_id BIGINT,"
                     + " transform VARCHAR)",
             "ducklake_file_partition_value(data_file_id BIGINT, table_id BIGINT, partition_key_index BIGINT,"
                     + " partition_value VARCHAR)",
-            "ducklake_files_scheduled_for_deletion(data_file_id BIGINT, path VARCHAR, path_is_relative BIGINT,"
-                    + " schedule_start VARCHAR)",
+            "ducklake_files_scheduled_for_deletion(data_file_id BIGINT, path VARCHAR, path_is_relative BOOLEAN,"
+                    + " schedule_start TIMESTAMPTZ)",
             "ducklake_inlined_data_tables(table_id BIGINT, table_name VARCHAR, schema_version BIGINT)",
             "ducklake_column_mapping(mapping_id BIGINT, table_id BIGINT, type VARCHAR)",
             "ducklake_name_mapping(mapping_id BIGINT, column_id BIGINT, source_name VARCHAR, target_field_id BIGINT,"
-                    + " parent_column BIGINT, is_partition BIGINT)",
+                    + " parent_column BIGINT, is_partition BOOLEAN)",
             "ducklake_schema_versions(begin_snapshot BIGINT, schema_version BIGINT, table_id BIGINT)",
             "ducklake_macro(schema_id BIGINT, macro_id BIGINT, macro_name VARCHAR, begin_snapshot BIGINT, end_snapshot BIGINT)",
             "ducklake_macro_impl(macro_id BIGINT, impl_id BIGINT, dialect VARCHAR, sql VARCHAR, type VARCHAR)",
@@ -83,8 +83,8 @@ final class CatalogLayout {
 
     /** @param dataPath absolute folder of the data files, ending with a slash */
     static void create(CatalogConnection connection, String dataPath) {
-        TABLES.forEach(table -> connection.update("CREATE TABLE " + table));
-        connection.update("CREATE TABLE kelp_meta(key VARCHAR PRIMARY KEY, value VARCHAR)");
+        TABLES.forEach(table -> connection.define("CREATE TABLE " + table));
+        KelpTables.META.create(connection);
         INDEXES.forEach(index -> connection.update("CREATE INDEX IF NOT EXISTS " + index));
         connection.update(
                 "INSERT INTO ducklake_snapshot(snapshot_id, snapshot_time, schema_version, next_catalog_id,"
@@ -98,23 +98,9 @@ final class CatalogLayout {
         metadata(connection, "encrypted", "false");
         connection.update(
                 "INSERT INTO ducklake_schema(schema_id, schema_uuid, begin_snapshot, end_snapshot, schema_name, path,"
-                        + " path_is_relative) VALUES (0, ?, 0, NULL, 'main', 'main/', 1)",
+                        + " path_is_relative) VALUES (0, ?, 0, NULL, 'main', 'main/', true)",
                 UUID.randomUUID().toString());
         connection.update("INSERT INTO kelp_meta(key, value) VALUES ('layout', '1')");
-    }
-
-    /**
-     * What Kelp alone knows of tables and columns. In a table of its own, for official clients refuse catalogues with column tags
-     * other than comments. Needs no snapshots: ids are never used again, and what is said of one never changes its meaning.
-     */
-    static void createTags(CatalogConnection connection) {
-        connection.update(
-                "CREATE TABLE IF NOT EXISTS kelp_tag(table_id BIGINT, column_id BIGINT, key VARCHAR, value VARCHAR,"
-                        + " PRIMARY KEY(table_id, column_id, key))");
-    }
-
-    static boolean hasTags(CatalogConnection connection) {
-        return connection.hasTable("kelp_tag");
     }
 
     private static void metadata(CatalogConnection connection, String key, String value) {

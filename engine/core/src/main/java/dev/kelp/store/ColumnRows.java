@@ -37,7 +37,7 @@ final class ColumnRows {
         connection.update(
                 "INSERT INTO ducklake_column(column_id, begin_snapshot, end_snapshot, table_id, column_order, column_name,"
                         + " column_type, initial_default, default_value, nulls_allowed, parent_column, default_value_type,"
-                        + " default_value_dialect) VALUES (?, ?, NULL, ?, ?, ?, ?, NULL, 'NULL', 1, NULL, 'literal', 'duckdb')",
+                        + " default_value_dialect) VALUES (?, ?, NULL, ?, ?, ?, ?, NULL, 'NULL', true, NULL, 'literal', 'duckdb')",
                 id,
                 snapshot,
                 table,
@@ -65,9 +65,10 @@ final class ColumnRows {
 
     /** Column 0 stands for the table itself. */
     private void tag(long table, long column, String key, String value) {
-        CatalogLayout.createTags(connection);
+        KelpTables.TAG.create(connection);
         connection.update(
-                "INSERT OR REPLACE INTO kelp_tag(table_id, column_id, key, value) VALUES (?, ?, ?, ?)",
+                "INSERT INTO kelp_tag(table_id, column_id, key, value) VALUES (?, ?, ?, ?)"
+                        + " ON CONFLICT (table_id, column_id, key) DO UPDATE SET value = excluded.value",
                 table,
                 column,
                 key,

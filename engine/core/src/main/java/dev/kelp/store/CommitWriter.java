@@ -116,7 +116,7 @@ final class CommitWriter {
         String uuid = UUID.randomUUID().toString();
         connection.update(
                 "INSERT INTO ducklake_schema(schema_id, schema_uuid, begin_snapshot, end_snapshot, schema_name, path,"
-                        + " path_is_relative) VALUES (?, ?, ?, NULL, ?, ?, 1)",
+                        + " path_is_relative) VALUES (?, ?, ?, NULL, ?, ?, true)",
                 nextCatalogId++,
                 uuid,
                 snapshot,
@@ -139,7 +139,7 @@ final class CommitWriter {
         created.put(table.id(), id);
         connection.update(
                 "INSERT INTO ducklake_table(table_id, table_uuid, begin_snapshot, end_snapshot, schema_id, table_name, path,"
-                        + " path_is_relative) VALUES (?, ?, ?, NULL, ?, ?, ?, 1)",
+                        + " path_is_relative) VALUES (?, ?, ?, NULL, ?, ?, ?, true)",
                 id,
                 creation.uuid(),
                 snapshot,

@@ -26,7 +26,7 @@ final class ExtentRows {
                 tableId,
                 snapshot,
                 inside ? extent.path().substring(table.location().length()) : extent.path(),
-                inside ? 1 : 0,
+                inside,
                 extent.rows(),
                 extent.bytes(),
                 extent.footerBytes(),
@@ -53,9 +53,13 @@ final class ExtentRows {
                     table);
         }
         connection.update(
-                "UPDATE ducklake_table_stats SET record_count = max(0, record_count - ?),"
-                        + " file_size_bytes = max(0, file_size_bytes - ?) WHERE table_id = ?",
+                "UPDATE ducklake_table_stats SET"
+                        + " record_count = CASE WHEN record_count > ? THEN record_count - ? ELSE 0 END,"
+                        + " file_size_bytes = CASE WHEN file_size_bytes > ? THEN file_size_bytes - ? ELSE 0 END"
+                        + " WHERE table_id = ?",
                 ended.rows(),
+                ended.rows(),
+                ended.bytes(),
                 ended.bytes(),
                 table);
         return true;

@@ -82,10 +82,9 @@ final class InlinedTables {
                 .forEach(entry -> {
                     if (connection.hasTable(entry.getKey())) {
                         String name = Names.quoted(entry.getKey());
-                        List<String> columns = connection.query(
-                                "SELECT name FROM pragma_table_info(?) ORDER BY cid",
-                                r -> Names.quoted(r.textOrEmpty(1)),
-                                entry.getKey());
+                        List<String> columns = connection.columns(entry.getKey()).stream()
+                                .map(Names::quoted)
+                                .toList();
                         found.add(new Inlined(name, entry.getValue(), columns));
                     }
                 });

@@ -9,13 +9,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The tables of a folder: {@code catalog.sqlite}, a DuckLake catalogue that any DuckDB attaches with
- * {@code ATTACH 'ducklake:sqlite:…/catalog.sqlite'}, and the Parquet files under {@code data/}.
+ * The tables of a {@linkplain CatalogPlace place}: a DuckLake catalogue in SQLite or PostgreSQL, which any DuckDB attaches, and
+ * the Parquet files under {@code data/}.
  *
- * <p>Thread-safe; several processes of one machine may open the same folder.
+ * <p>Thread-safe; several processes may open the same place, with PostgreSQL those of several machines that share the folder.
  */
 public final class Store implements AutoCloseable {
-    static final String CATALOG_FILE = "catalog.sqlite";
     private static final String DATA_FOLDER = "data";
 
     private final Catalog catalog;
@@ -34,37 +33,36 @@ public final class Store implements AutoCloseable {
 
     /** Opens the tables of a folder, making folder and catalogue where there are none. */
     public static Store open(Path folder) {
-        Path absolute = folder.toAbsolutePath().normalize();
-        if (absolute.toString().matches(".*[*?\\[].*")) {
-            throw Problem.RUNTIME.here("A store cannot lie in " + absolute + ": its path must be free of *, ? and [.");
-        }
-        try {
-            Files.createDirectories(absolute);
-        } catch (IOException e) {
-            throw Problem.RUNTIME
-                    .here("The folder " + absolute + " cannot be made: " + e.getMessage())
-                    .because(e);
-        }
-        Catalog catalog = new Catalog(absolute.resolve(CATALOG_FILE));
-        String ownData = absolute.resolve(DATA_FOLDER) + "/";
-        String dataPath = catalog.read(c -> CatalogLayout.isThere(c) ? dataPath(c, absolute) : "");
-        if (!dataPath.equals(ownData)) {
-            dataPath = catalog.write(c -> createOrMove(c, absolute, ownData));
+        return open(CatalogPlace.of(folder));
+    }
+
+    /** Opens the tables of a place, making folder and catalogue where there are none. */
+    public static Store open(CatalogPlace place) {
+        place.prepare();
+        Catalog catalog = new Catalog(place.source());
+        String ownData = place.folder().resolve(DATA_FOLDER) + "/";
+        String dataPath = catalog.read(c -> CatalogLayout.isThere(c) ? dataPath(c, place.folder()) : "");
+        boolean moved = place.url().isEmpty() && !dataPath.equals(ownData);
+        if (dataPath.isEmpty() || moved) {
+            dataPath = catalog.write(c -> createOrMove(c, place, ownData));
         }
         return new Store(catalog, dataPath);
     }
 
-    /** A folder may be copied or moved: Kelp's own data folder stays beside its catalogue. */
-    private static String createOrMove(CatalogConnection connection, Path folder, String ownData) {
+    /** A folder may be copied or moved with the catalogue in it: Kelp's own data folder stays beside its catalogue. */
+    private static String createOrMove(CatalogConnection connection, CatalogPlace place, String ownData) {
         if (!CatalogLayout.isThere(connection)) {
+            if (place.source() instanceof PostgresUrl postgres) {
+                postgres.makeSchema(connection);
+            }
             CatalogLayout.create(connection, ownData);
             return ownData;
         }
-        if (connection.hasTable("kelp_meta")) {
+        if (place.url().isEmpty() && KelpTables.META.isThere(connection)) {
             connection.update(
                     "UPDATE ducklake_metadata SET value = ? WHERE key = 'data_path' AND scope IS NULL", ownData);
         }
-        return dataPath(connection, folder);
+        return dataPath(connection, place.folder());
     }
 
     private static String dataPath(CatalogConnection connection, Path folder) {
@@ -79,7 +77,7 @@ public final class Store implements AutoCloseable {
 
     /** The file that makes a folder a store. */
     public static Path catalog(Path folder) {
-        return folder.resolve(CATALOG_FILE);
+        return CatalogPlace.file(folder);
     }
 
     /**

@@ -126,7 +126,7 @@ final class TableLoader {
     }
 
     private List<TagRow> ownTags() {
-        return CatalogLayout.hasTags(connection)
+        return KelpTables.TAG.isThere(connection)
                 ? connection.query(
                         "SELECT table_id, column_id, key, value FROM kelp_tag",
                         r -> new TagRow(r.number(1), r.number(2), r.textOrEmpty(3), r.textOrEmpty(4)))

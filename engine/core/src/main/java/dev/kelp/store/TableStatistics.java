@@ -153,7 +153,7 @@ final class TableStatistics {
         }
         List<@Nullable Object[]> values = new ArrayList<>();
         columns.forEach((id, m) ->
-                values.add(new @Nullable Object[] {flag(m.nulls()), flag(m.nan()), m.min(), m.max(), table, id}));
+                values.add(new @Nullable Object[] {m.nulls(), m.nan(), m.min(), m.max(), table, id}));
         connection.updateAll(
                 first
                         ? "INSERT INTO ducklake_table_column_stats(contains_null, contains_nan, min_value, max_value, table_id,"
@@ -167,7 +167,7 @@ final class TableStatistics {
     static void addColumn(CatalogConnection connection, long table, long column) {
         connection.update(
                 "INSERT INTO ducklake_table_column_stats(table_id, column_id, contains_null)"
-                        + " SELECT table_id, ?, 1 FROM ducklake_table_stats WHERE table_id = ?",
+                        + " SELECT table_id, ?, true FROM ducklake_table_stats WHERE table_id = ?",
                 column,
                 table);
     }
@@ -184,7 +184,7 @@ final class TableStatistics {
                     unknownIfNegative(s.nulls()),
                     s.min(),
                     s.max(),
-                    flag(s.nan())
+                    s.nan()
                 }));
         connection.updateAll(
                 "INSERT INTO ducklake_file_column_stats(data_file_id, table_id, column_id, column_size_bytes, value_count,"
@@ -194,9 +194,5 @@ final class TableStatistics {
 
     private static @Nullable Long unknownIfNegative(long count) {
         return count < 0 ? null : count;
-    }
-
-    private static @Nullable Integer flag(@Nullable Boolean value) {
-        return value == null ? null : value ? 1 : 0;
     }
 }

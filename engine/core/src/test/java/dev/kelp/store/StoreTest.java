@@ -35,15 +35,19 @@ class StoreTest {
     @TempDir
     Path folder;
 
+    CatalogPlace place(Path of) {
+        return CatalogPlace.of(of);
+    }
+
     @Test
     void whatIsMadeIsThereAfterOpeningAgain() {
-        try (Store store = Store.open(folder)) {
+        try (Store store = Store.open(place(folder))) {
             store.commit().createDatabase("Logs").run();
             Commit commit = store.commit();
             commit.createTable("Logs", "T", COLUMNS, "a folder", "a doc");
             commit.run();
         }
-        try (Store store = Store.open(folder)) {
+        try (Store store = Store.open(place(folder))) {
             Snapshot snapshot = store.snapshot();
             assertEquals(List.of("main", "Logs"), snapshot.databases());
             assertEquals("main", snapshot.database("NetDefaultDB").orElseThrow());
@@ -61,7 +65,7 @@ class StoreTest {
 
     @Test
     void namesThatOthersCannotTellApartAreRefused() {
-        try (Store store = Store.open(folder)) {
+        try (Store store = Store.open(place(folder))) {
             create(store, "T");
             KqlException refused = assertThrows(KqlException.class, () -> create(store, "t"));
             assertEquals(Problem.ALREADY_THERE, refused.problem());
@@ -75,7 +79,7 @@ class StoreTest {
 
     @Test
     void aDroppedTablesNameIsFree() {
-        try (Store store = Store.open(folder)) {
+        try (Store store = Store.open(place(folder))) {
             create(store, "T");
             TableDef first = store.snapshot().table("main", "T").orElseThrow();
             store.commit().dropTable(first).run();
@@ -99,7 +103,7 @@ class StoreTest {
                 opened.add(threads.submit(() -> {
                     start.countDown();
                     start.await();
-                    try (Store store = Store.open(folder)) {
+                    try (Store store = Store.open(place(folder))) {
                         create(store, name);
                         return store.snapshot().id();
                     }
@@ -111,7 +115,7 @@ class StoreTest {
         } finally {
             threads.shutdown();
         }
-        try (Store store = Store.open(folder)) {
+        try (Store store = Store.open(place(folder))) {
             assertEquals(openers, store.snapshot().tables("main").size());
             assertEquals(openers, store.snapshot().id());
         }

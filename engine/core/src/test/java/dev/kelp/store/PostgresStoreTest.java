@@ -1,0 +1,17 @@
+package dev.kelp.store;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The same with the catalogue in PostgreSQL. */
+class PostgresStoreTest extends StoreTest {
+    private @Nullable String url;
+
+    @Override
+    CatalogPlace place(Path folder) {
+        if (url == null) {
+            url = PostgresServer.running().freshUrl();
+        }
+        return CatalogPlace.postgres(folder, url);
+    }
+}
