@@ -24,9 +24,6 @@ final class StoredForm {
     private static final int DECIMAL_SCALE = 18;
     private static final int DECIMAL_DIGITS = 20;
 
-    /** A column of a file: its field id, its name there and SQL over the inputs {@code c1, c2, …}. */
-    record Target(long id, String name, String sql, boolean real) {}
-
     /** A datetime has digits below the microsecond, and the file to be written has no column for them. */
     static final class RemainderNeeded extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -38,25 +35,26 @@ final class StoredForm {
 
     private StoredForm() {}
 
-    /** The names that carriers go by in {@link Target#sql()}, in the order of the table's columns. */
+    /** The names that carriers go by in {@link ParquetCopy.Target#sql()}, in the order of the table's columns. */
     static String inputs(TableDef table) {
         return table.columns().stream().map(c -> "c" + c.id()).collect(Collectors.joining(", "));
     }
 
-    static List<Target> targets(TableDef table, Map<Long, Remainder> added) {
-        List<Target> targets = new ArrayList<>();
+    /** The columns of a file; their SQL is over the inputs {@code c1, c2, …}. */
+    static List<ParquetCopy.Target> targets(TableDef table, Map<Long, Remainder> added) {
+        List<ParquetCopy.Target> targets = new ArrayList<>();
         for (ColumnDef column : table.columns()) {
             Remainder remainder = column.storage().remainder() == null
                     ? added.get(column.id())
                     : Objects.requireNonNull(column.storage().remainder());
             String c = "c" + column.id();
-            targets.add(new Target(
+            targets.add(new ParquetCopy.Target(
                     column.id(),
                     column.name(),
                     stored(column.type(), c, remainder != null),
                     column.type() == KqlType.REAL));
             if (remainder != null) {
-                targets.add(new Target(
+                targets.add(new ParquetCopy.Target(
                         remainder.id(), remainder.name(), "CAST(nullif(" + c + " % 10, 0) AS TINYINT)", false));
             }
         }

@@ -26,6 +26,11 @@ public record WrittenExtent(
         remainders = Map.copyOf(remainders);
     }
 
+    /** The same file, said to hold these columns too. */
+    public WrittenExtent with(Map<Long, Storage.Remainder> held) {
+        return new WrittenExtent(path, rows, bytes, footerBytes, columns, held);
+    }
+
     /** The bytes of several extents. */
     public static long bytes(List<WrittenExtent> extents) {
         return extents.stream().mapToLong(WrittenExtent::bytes).sum();
