@@ -1,5 +1,6 @@
 package dev.kelp.spark;
 
+import dev.kelp.store.Writers;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.Problem;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.connector.write.BatchWrite;
@@ -37,7 +37,7 @@ final class KelpBatchWrite implements BatchWrite {
         this.rows = rows;
         this.overwrite = overwrite;
         this.extentRows = extentRows;
-        this.folder = target.folder().resolve("spark-" + UUID.randomUUID());
+        this.folder = target.folder().resolve(Writers.newFolder());
     }
 
     /** The files of one task. */

@@ -19,6 +19,7 @@ public final class Store implements AutoCloseable {
 
     private final Catalog catalog;
     private final String dataPath;
+    private final Writers writers;
     private final AtomicReference<CachedTables> cache = new AtomicReference<>();
 
     private record CachedTables(long schemaVersion, StoredTables tables) {}
@@ -29,6 +30,7 @@ public final class Store implements AutoCloseable {
     private Store(Catalog catalog, String dataPath) {
         this.catalog = catalog;
         this.dataPath = dataPath;
+        this.writers = Writers.open(Path.of(dataPath));
     }
 
     /** Opens the tables of a folder, making folder and catalogue where there are none. */
@@ -178,6 +180,7 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
+        writers.close();
         catalog.close();
     }
 }
