@@ -15,6 +15,10 @@ public final class Commands {
     /** Longer words first, so that {@code show tables details} is not taken for {@code show tables}; likewise clauses. */
     private static final List<Command> ALL = Stream.of(
                     TableCommands.ROWS,
+                    AlterTableCommands.ROWS,
+                    ColumnCommands.ROWS,
+                    DatabaseCommands.ROWS,
+                    JournalCommands.ROWS,
                     SchemaCommands.ROWS,
                     QueryIngestCommands.ROWS,
                     FileIngestCommands.ROWS,

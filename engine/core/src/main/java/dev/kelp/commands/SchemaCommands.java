@@ -11,6 +11,7 @@ import dev.kelp.text.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Showing what databases and tables there are and what they hold. */
@@ -22,15 +23,11 @@ final class SchemaCommands {
             + " IsDefaultTable:bool, IsDefaultColumn:bool, PrettyName:string, Version:string, Folder:string, DocString:string";
 
     static final List<Command> ROWS = List.of(
-            new Command("show tables", ".show tables", "The tables of the database.", (text, context) -> {
-                text.end();
-                return tables(context.snapshot(), context.database());
-            }),
             new Command(
-                    "show tables details",
-                    ".show tables details",
-                    "The tables of the database with their extents, rows and bytes.",
-                    SchemaCommands::details),
+                    "show tables",
+                    ".show tables [(T1, T2)] [details]",
+                    "The tables of the database; with details their extents, rows and bytes.",
+                    SchemaCommands::shown),
             new Command(
                     "show table",
                     ".show table T (schema as json | cslschema | details | extents)",
@@ -59,26 +56,47 @@ final class SchemaCommands {
 
     private SchemaCommands() {}
 
-    static Rows tables(Snapshot snapshot, String database) {
+    static Rows tables(List<TableDef> tables) {
         Rows rows = Rows.of(TABLES);
-        snapshot.tables(database).forEach(t -> rows.add(t.name(), t.database(), t.folder(), t.docString()));
+        tables.forEach(t -> rows.add(t.name(), t.database(), t.folder(), t.docString()));
         return rows;
     }
 
-    private static Rows details(CommandText text, CommandContext context) {
+    /** {@code (A, B)}, or all of the database where nothing is named. */
+    private static List<TableDef> named(CommandText text, CommandContext context) {
+        if (!text.cursor().accept("(")) {
+            return context.snapshot().tables(context.database());
+        }
+        List<TableDef> tables = new ArrayList<>();
+        do {
+            tables.add(context.table(text.name("the name of a table")));
+        } while (text.cursor().accept(","));
+        text.cursor().expect(")");
+        return tables;
+    }
+
+    private static Rows shown(CommandText text, CommandContext context) {
+        List<TableDef> tables = named(text, context);
+        boolean details = text.accept("details");
         text.end();
-        Rows rows = detailRows();
-        context.snapshot().tables(context.database()).forEach(t -> addDetails(rows, t, context));
+        return details ? details(tables, context) : tables(tables);
+    }
+
+    private static Rows details(List<TableDef> tables, CommandContext context) {
+        Rows rows = Rows.of("TableName:string, DatabaseName:string, Folder:string, DocString:string, TotalExtents:long,"
+                + " TotalExtentSize:real, TotalOriginalSize:real, TotalRowCount:long, HotExtents:long, HotExtentSize:real,"
+                + " HotOriginalSize:real, HotRowCount:long, AuthorizedPrincipals:string, RetentionPolicy:string,"
+                + " CachingPolicy:string, ShardingPolicy:string, MergePolicy:string, StreamingIngestionPolicy:string,"
+                + " IngestionBatchingPolicy:string, MinExtentsCreationTime:datetime, MaxExtentsCreationTime:datetime,"
+                + " RowOrderPolicy:string, TableId:guid");
+        tables.forEach(t -> addDetails(rows, t, context));
         return rows;
     }
 
-    private static Rows detailRows() {
-        return Rows.of("TableName:string, DatabaseName:string, Folder:string, DocString:string, TotalExtents:long,"
-                + " TotalExtentSize:real, TotalRowCount:long");
-    }
-
+    /** All extents count as hot: they lie on this machine. The size of rows before they were packed is not known. */
     private static void addDetails(Rows rows, TableDef table, CommandContext context) {
         Snapshot.Size size = context.snapshot().size(table);
+        Optional<Snapshot.Span> created = context.snapshot().created(table);
         rows.add(
                 table.name(),
                 table.database(),
@@ -86,7 +104,23 @@ final class SchemaCommands {
                 table.docString(),
                 size.extents(),
                 (double) size.bytes(),
-                size.rows());
+                null,
+                size.rows(),
+                size.extents(),
+                (double) size.bytes(),
+                null,
+                size.rows(),
+                "[]",
+                "null",
+                "null",
+                "null",
+                "null",
+                "null",
+                "null",
+                created.map(Snapshot.Span::first).orElse(null),
+                created.map(Snapshot.Span::last).orElse(null),
+                "null",
+                new UUID(0, table.id()).toString());
     }
 
     private static Rows table(CommandText text, CommandContext context) {
@@ -103,9 +137,7 @@ final class SchemaCommands {
         }
         if (text.accept("details")) {
             text.end();
-            Rows rows = detailRows();
-            addDetails(rows, table, context);
-            return rows;
+            return details(List.of(table), context);
         }
         if (text.accept("extents")) {
             text.end();
@@ -130,7 +162,7 @@ final class SchemaCommands {
     }
 
     /** A guid for an extent that stays the same: of the name of its file, which no other has. */
-    private static String extentId(String path) {
+    static String extentId(String path) {
         String file = path.substring(path.lastIndexOf('/') + 1);
         return UUID.nameUUIDFromBytes(file.getBytes(StandardCharsets.UTF_8)).toString();
     }
@@ -214,7 +246,7 @@ final class SchemaCommands {
                 rows.add(database, table.name(), "", "", false, false, "", "", table.folder(), table.docString());
                 table.columns()
                         .forEach(c -> rows.add(
-                                database, table.name(), c.name(), c.type().clr(), false, false, "", "", "", ""));
+                                database, table.name(), c.name(), c.type().clr(), false, false, "", "", "", c.docString()));
             }
         }
         return rows;

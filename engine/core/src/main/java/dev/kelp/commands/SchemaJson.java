@@ -12,7 +12,8 @@ final class SchemaJson {
     static String of(TableDef table) {
         String columns = table.columns().stream()
                 .map(c -> "{\"Name\":" + JsonText.quoted(c.name()) + ",\"Type\":\""
-                        + c.type().clr() + "\",\"CslType\":\"" + c.type().kql() + "\"}")
+                        + c.type().clr() + "\",\"CslType\":\"" + c.type().kql() + "\""
+                        + (c.docString().isEmpty() ? "" : ",\"DocString\":" + JsonText.quoted(c.docString())) + "}")
                 .collect(Collectors.joining(",", "[", "]"));
         return "{\"Name\":" + JsonText.quoted(table.name()) + ",\"OrderedColumns\":" + columns + ",\"Folder\":"
                 + JsonText.quoted(table.folder()) + ",\"DocString\":" + JsonText.quoted(table.docString()) + "}";

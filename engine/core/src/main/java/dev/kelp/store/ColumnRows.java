@@ -63,6 +63,27 @@ final class ColumnRows {
         }
     }
 
+    /** @param text empty to say nothing any more */
+    void describeColumn(long table, long column, String text) {
+        int closed = connection.update(
+                "UPDATE ducklake_column_tag SET end_snapshot = ? WHERE table_id = ? AND column_id = ? AND key = ?"
+                        + " AND end_snapshot IS NULL",
+                snapshot,
+                table,
+                column,
+                TableLoader.COMMENT_TAG);
+        if (closed > 0 || !text.isEmpty()) {
+            connection.update(
+                    "INSERT INTO ducklake_column_tag(table_id, column_id, begin_snapshot, end_snapshot, key, value)"
+                            + " VALUES (?, ?, ?, NULL, ?, ?)",
+                    table,
+                    column,
+                    snapshot,
+                    TableLoader.COMMENT_TAG,
+                    text.isEmpty() ? null : text);
+        }
+    }
+
     /** Column 0 stands for the table itself. */
     private void tag(long table, long column, String key, String value) {
         KelpTables.TAG.create(connection);

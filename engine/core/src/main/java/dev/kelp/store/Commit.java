@@ -6,6 +6,7 @@ import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
+import dev.kelp.types.KqlType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -126,6 +127,64 @@ public final class Commit {
     public Commit addColumns(TableDef table, List<Field> columns) {
         columns.forEach(c -> Names.check("column", c.name()));
         changes.add(writer -> writer.addColumns(table, columns));
+        return this;
+    }
+
+    /** Drops columns; files that hold them stay, and nobody reads them there. */
+    public Commit dropColumns(TableDef table, List<ColumnDef> columns) {
+        changes.add(writer -> writer.change(schema -> schema.drop(table, columns)));
+        return this;
+    }
+
+    /** Gives columns new names, all at once, so that two may change places. */
+    public Commit renameColumns(TableDef table, Map<ColumnDef, String> names) {
+        names.values().forEach(name -> Names.check("column", name));
+        changes.add(writer -> writer.change(schema -> schema.rename(table, names)));
+        return this;
+    }
+
+    /**
+     * Gives a column another type. An int becomes a long with its values; in all other cases rows that are there hold null in it
+     * afterwards (strings: '').
+     */
+    public Commit retypeColumn(TableDef table, ColumnDef column, KqlType type) {
+        changes.add(writer -> writer.change(schema -> schema.retype(table, column, type)));
+        return this;
+    }
+
+    /** Puts columns in an order, by their names; those left out follow in their old one. */
+    public Commit orderColumns(TableDef table, List<String> names) {
+        changes.add(writer -> writer.change(schema -> schema.order(table, names)));
+        return this;
+    }
+
+    /** Sets what people say of columns. */
+    public Commit describeColumns(TableDef table, Map<ColumnDef, String> texts) {
+        changes.add(writer -> writer.change(schema -> schema.describe(table, texts)));
+        return this;
+    }
+
+    /** Gives tables of one database new names, all at once, so that two may change places. */
+    public Commit renameTables(Map<TableDef, String> names) {
+        names.values().forEach(name -> Names.check("table", name));
+        changes.add(writer -> writer.renameTables(names));
+        return this;
+    }
+
+    /**
+     * Takes back that a table was dropped.
+     *
+     * @param table as an earlier snapshot shows it
+     */
+    public Commit restoreTable(TableDef table, String name) {
+        Names.check("table", name);
+        changes.add(writer -> writer.restoreTable(table, name));
+        return this;
+    }
+
+    /** Drops a database with its tables. */
+    public Commit dropDatabase(String name) {
+        changes.add(writer -> writer.dropDatabase(name));
         return this;
     }
 

@@ -15,10 +15,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the rows of one new snapshot; lives inside one transaction, which is the only writer's. */
@@ -34,8 +36,9 @@ final class CommitWriter {
 
     /** The kinds of {@code changes_made}, in the order other clients write them. */
     private enum Kind {
-        CREATED_SCHEMA,
+        DROPPED_SCHEMA,
         DROPPED_TABLE,
+        CREATED_SCHEMA,
         CREATED_TABLE,
         INSERTED_INTO_TABLE,
         DELETED_FROM_TABLE,
@@ -160,18 +163,67 @@ final class CommitWriter {
 
     void dropTable(TableDef table) {
         long id = live(table).definition().id();
-        for (String rows :
-                List.of("table", "column", "column_tag", "partition_info", "sort_info", "data_file", "delete_file")) {
-            connection.update(
-                    "UPDATE ducklake_" + rows + " SET end_snapshot = ? WHERE table_id = ? AND end_snapshot IS NULL",
-                    snapshot,
-                    id);
-        }
-        connection.update(
-                "UPDATE ducklake_tag SET end_snapshot = ? WHERE object_id = ? AND end_snapshot IS NULL", snapshot, id);
-        connection.update("DELETE FROM ducklake_metadata WHERE scope = 'table' AND scope_id = ?", id);
+        new TableChanges(connection, snapshot).end(id);
         schemaChanged();
         done(Kind.DROPPED_TABLE, String.valueOf(id));
+    }
+
+    /** Drops a database with its tables. */
+    void dropDatabase(String name) {
+        StoredTables.Database database =
+                current().database(name).orElseThrow(() -> Problem.UNKNOWN_DATABASE.here(name));
+        for (StoredTables.Table table : current().tables()) {
+            if (table.definition().database().equals(database.name())) {
+                dropTable(table.definition());
+            }
+        }
+        new TableChanges(connection, snapshot).endDatabase(database.id());
+        schemaChanged();
+        done(Kind.DROPPED_SCHEMA, String.valueOf(database.id()));
+    }
+
+    /** Gives tables of one database new names, all at once. */
+    void renameTables(Map<TableDef, String> names) {
+        Map<Long, String> byId = new HashMap<>();
+        names.forEach((table, name) -> {
+            TableDef now = live(table).definition();
+            if (!now.name().equals(name)) {
+                byId.put(now.id(), name);
+                done(Kind.CREATED_TABLE, Names.quoted(now.database()) + "." + Names.quoted(name));
+            }
+        });
+        names.keySet().stream().findFirst().ifPresent(first -> {
+            String database = live(first).definition().database();
+            new TableChanges(connection, snapshot)
+                    .rename(
+                            current().tables().stream()
+                                    .filter(t -> t.definition().database().equals(database))
+                                    .toList(),
+                            byId);
+        });
+        byId.keySet().forEach(this::reshaped);
+    }
+
+    /** Takes back that a table was dropped. */
+    void restoreTable(TableDef table, String name) {
+        StoredTables.Database database =
+                current().database(table.database()).orElseThrow(() -> Problem.UNKNOWN_DATABASE.here(table.database()));
+        current().table(table.id()).ifPresent(there -> {
+            throw Problem.CONFLICT.here(
+                    "Table '" + table.name() + "' was not dropped; it is '" + there.definition().name() + "'.");
+        });
+        current().table(database.name(), name).ifPresent(there -> {
+            throw Problem.ALREADY_THERE.here("table", name).hint("Give it another name: .undo drop table T as …");
+        });
+        long ended = connection
+                .query(
+                        "SELECT max(end_snapshot) FROM ducklake_table WHERE table_id = ?",
+                        r -> Objects.requireNonNullElse(r.numberOrNull(1), -1L),
+                        table.id())
+                .get(0);
+        new TableChanges(connection, snapshot).restore(table, name, ended);
+        reshaped(table.id());
+        done(Kind.CREATED_TABLE, Names.quoted(database.name()) + "." + Names.quoted(name));
     }
 
     /** Answers the ids of the extents by their paths. */
@@ -237,8 +289,29 @@ final class CommitWriter {
     void describe(TableDef table, String folder, String docString) {
         long id = live(table).definition().id();
         columns.describeTable(id, folder, docString);
+        described(id);
+    }
+
+    /** Notes that what people say of a table is another text now. */
+    void described(long table) {
         schemaChanged();
-        done(Kind.ALTERED_TABLE, String.valueOf(id));
+        if (!created.containsValue(table)) {
+            done(Kind.ALTERED_TABLE, String.valueOf(table));
+        }
+    }
+
+    /** Changes a table's columns. */
+    void change(Consumer<SchemaChanges> changes) {
+        changes.accept(new SchemaChanges(connection, this, snapshot));
+    }
+
+    long nextCatalogId() {
+        return nextCatalogId++;
+    }
+
+    /** A table as it is now. */
+    TableDef now(TableDef table) {
+        return live(table).definition();
     }
 
     void addColumns(TableDef table, List<Field> added) {
@@ -279,7 +352,8 @@ final class CommitWriter {
         altered(now.id());
     }
 
-    private void altered(long table) {
+    /** Notes that a table's columns are others now. */
+    void altered(long table) {
         boolean inlining = connection
                 .first("SELECT 1 FROM ducklake_inlined_data_tables WHERE table_id = ?", r -> 1, table)
                 .isPresent();

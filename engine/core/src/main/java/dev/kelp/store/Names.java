@@ -30,4 +30,11 @@ final class Names {
     static String quoted(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
+
+    /** A name as it was before {@link #quoted}, or as it stands. */
+    static String unquoted(String name) {
+        return name.length() > 1 && name.startsWith("\"") && name.endsWith("\"")
+                ? name.substring(1, name.length() - 1).replace("\"\"", "\"")
+                : name;
+    }
 }

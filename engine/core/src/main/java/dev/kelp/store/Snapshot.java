@@ -6,6 +6,7 @@ import dev.kelp.tables.TableCatalog;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,6 +78,29 @@ public final class Snapshot implements TableCatalog {
                         id,
                         id)
                 .orElseThrow());
+    }
+
+    /** What changed the databases and tables up to here. */
+    public List<Journal.Entry> journal() {
+        return catalog.read(connection -> new Journal(connection).upTo(id));
+    }
+
+    /** @param first when the earliest of some extents came in, in ticks; {@code last} likewise */
+    public record Span(long first, long last) {}
+
+    /** When the extents of a table came in, empty where it has none. */
+    public Optional<Span> created(TableDef table) {
+        List<Long> ticks = catalog.read(connection -> connection.query(
+                "SELECT s.snapshot_time FROM ducklake_snapshot s WHERE s.snapshot_id IN (SELECT begin_snapshot"
+                        + " FROM ducklake_data_file WHERE table_id = ? AND ? >= begin_snapshot"
+                        + " AND (end_snapshot IS NULL OR ? < end_snapshot))",
+                r -> CatalogTime.ticks(r.textOrEmpty(1)),
+                table.id(),
+                id,
+                id));
+        return ticks.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Span(Collections.min(ticks), Collections.max(ticks)));
     }
 
     private StoredTables.Table stored(TableDef table) {

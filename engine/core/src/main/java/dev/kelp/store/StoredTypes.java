@@ -4,6 +4,7 @@ import dev.kelp.types.KqlType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** DuckLake's names of column types: what DuckDB calls them and what they are in KQL. */
@@ -79,5 +80,19 @@ final class StoredTypes {
     /** Whether the catalogue must say a column's KQL type because its stored type means another one, or is less exact. */
     static boolean needsTag(KqlType type) {
         return type == KqlType.TIMESPAN || type == KqlType.DYNAMIC;
+    }
+
+    /** What each type can be widened to in place: files written before are read as the wider one (DL 10). */
+    private static final Map<String, Set<String>> WIDER = Map.of(
+            "int8", Set.of("int16", "int32", "int64"),
+            "int16", Set.of("int32", "int64"),
+            "int32", Set.of("int64"),
+            "uint8", Set.of("uint16", "uint32", "uint64"),
+            "uint16", Set.of("uint32", "uint64"),
+            "uint32", Set.of("uint64"),
+            "float32", Set.of("float64"));
+
+    static boolean widens(String from, String to) {
+        return WIDER.getOrDefault(from.toLowerCase(Locale.ROOT), Set.of()).contains(to);
     }
 }

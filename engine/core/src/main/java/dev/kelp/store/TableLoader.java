@@ -60,6 +60,7 @@ final class TableLoader {
         }
         Map<Long, List<TagRow>> ownTags = byObject(ownTags());
         Map<Long, List<TagRow>> tableTags = byObject(tableTags());
+        Map<Long, List<TagRow>> columnTags = byObject(columnTags());
         Map<Long, Long> nextColumnIds = new HashMap<>();
         connection.query(
                 "SELECT table_id, max(column_id) + 1 FROM ducklake_column GROUP BY table_id",
@@ -78,7 +79,10 @@ final class TableLoader {
                             database.name(),
                             row.textOrEmpty(3),
                             id,
-                            columns(columns.getOrDefault(id, List.of()), ownTags.getOrDefault(id, List.of())),
+                            columns(
+                                    columns.getOrDefault(id, List.of()),
+                                    ownTags.getOrDefault(id, List.of()),
+                                    columnTags.getOrDefault(id, List.of())),
                             tag(ownTags.getOrDefault(id, List.of()), 0, FOLDER_TAG),
                             tag(tags, 0, COMMENT_TAG),
                             nextColumnIds.getOrDefault(id, 1L));
@@ -125,6 +129,14 @@ final class TableLoader {
                 snapshot);
     }
 
+    private List<TagRow> columnTags() {
+        return connection.query(
+                "SELECT table_id, column_id, key, value FROM ducklake_column_tag WHERE value IS NOT NULL AND" + VISIBLE,
+                r -> new TagRow(r.number(1), r.number(2), r.textOrEmpty(3), r.textOrEmpty(4)),
+                snapshot,
+                snapshot);
+    }
+
     private List<TagRow> ownTags() {
         return KelpTables.TAG.isThere(connection)
                 ? connection.query(
@@ -148,7 +160,7 @@ final class TableLoader {
                 .orElse("");
     }
 
-    private static List<ColumnDef> columns(List<ColumnRow> rows, List<TagRow> tags) {
+    private static List<ColumnDef> columns(List<ColumnRow> rows, List<TagRow> tags, List<TagRow> comments) {
         Map<Long, Remainder> remainders = new HashMap<>();
         Set<Long> hidden = new HashSet<>();
         for (ColumnRow row : rows) {
@@ -171,7 +183,8 @@ final class TableLoader {
                         row.id(),
                         row.name(),
                         type,
-                        new Storage(sqlType, remainders.get(row.id()), row.initialDefault(), canonical)));
+                        new Storage(sqlType, remainders.get(row.id()), row.initialDefault(), canonical),
+                        tag(comments, row.id(), COMMENT_TAG)));
             }
         }
         return columns;

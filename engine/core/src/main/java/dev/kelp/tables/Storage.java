@@ -19,7 +19,10 @@ public record Storage(
         boolean canonical) implements Serializable {
 
     /** The hidden column beside a datetime: its field id and its name for other readers. */
-    public record Remainder(long id, String name) implements Serializable {}
+    public record Remainder(long id, String name) implements Serializable {
+        /** What its name has behind the datetime's. */
+        public static final String SUFFIX = "_ticks";
+    }
 
     /** The form Kelp itself gives a type. */
     public static Storage of(KqlType type) {
