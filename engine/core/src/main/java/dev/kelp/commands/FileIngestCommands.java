@@ -2,6 +2,8 @@ package dev.kelp.commands;
 
 import dev.kelp.ingest.IngestFormat;
 import dev.kelp.ingest.Ingestion;
+import dev.kelp.ingest.ReadOptions;
+import dev.kelp.ingest.SourceFile;
 import dev.kelp.run.Rows;
 import dev.kelp.syntax.Cursor.Name;
 import dev.kelp.tables.TableDef;
@@ -52,8 +54,11 @@ final class FileIngestCommands {
         List<Path> files = new ArrayList<>();
         paths.forEach(path -> files.addAll(SourceFiles.of(path)));
         long start = System.nanoTime();
-        List<WrittenExtent> extents =
-                append(context, table, new Ingestion.Files(files, format, skipsFirst(properties), ""), properties);
+        List<WrittenExtent> extents = append(
+                context,
+                table,
+                Ingestion.Files.of(files, format, ReadOptions.DEFAULT.withSkipFirst(skipsFirst(properties))),
+                properties);
         long ticks = (System.nanoTime() - start) / (1_000_000_000 / Ticks.PER_SECOND);
         Rows rows = Rows.of("ExtentId:guid, ItemLoaded:string, Duration:timespan, HasErrors:bool, OperationId:guid");
         String loaded = String.join("; ", files.stream().map(Path::toString).toList());
@@ -70,15 +75,18 @@ final class FileIngestCommands {
         String data = text.body();
         TableDef table = context.table(name);
         IngestFormat format = format(properties, IngestFormat.CSV);
-        if (format == IngestFormat.PARQUET) {
-            throw Problem.SEMANTIC.at(name.span(), "Parquet is no text: it cannot stand in a command.");
+        if (!format.isText()) {
+            throw Problem.SEMANTIC.at(name.span(), format.kusto() + " is no text: it cannot stand in a command.");
         }
         Path file = write(data);
         try {
             List<WrittenExtent> extents = append(
                     context,
                     table,
-                    new Ingestion.Files(List.of(file), format, skipsFirst(properties), "the inline data"),
+                    new Ingestion.Files(
+                            List.of(new SourceFile(file, "the inline data")),
+                            format,
+                            ReadOptions.DEFAULT.withSkipFirst(skipsFirst(properties))),
                     properties);
             Rows rows = Rows.of("ExtentId:guid");
             ids(extents).forEach(rows::add);
@@ -91,7 +99,8 @@ final class FileIngestCommands {
     private static List<WrittenExtent> append(
             CommandContext context, TableDef table, Ingestion.Files files, IngestProperties properties) {
         return new Ingestion(context.duckDb(), context.store())
-                .append(table, files, properties.commit(), context.job().cancellation());
+                .append(table, files, properties.commit(), context.job().cancellation())
+                .extents();
     }
 
     private static IngestProperties properties(CommandText text) {

@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** JSON paths as {@code extract_json} and the bag functions take them: {@code $.a['b c'][0]}. */
-final class JsonPath {
+public final class JsonPath {
     private static final Pattern STEP = Pattern.compile(
-            "\\.\\s*(?<name>[^.\\[\\]'\"\\s]+)|\\.?\\[\\s*(?:'(?<single>(?:[^'\\\\]|\\\\.)*)'|\"(?<double>(?:[^\"\\\\]|\\\\.)*)\"|(?<index>-?\\d{1,9}))\\s*\\]");
+            "\\.\\s*(?<name>[^.\\[\\]'\"\\s]+)|\\.?\\[\\s*(?:'(?<single>(?:[^'\\\\]++|\\\\.)*+)'|\"(?<double>(?:[^\"\\\\]++|\\\\.)*+)\"|(?<index>-?\\d{1,9}))\\s*\\]");
 
     private JsonPath() {}
 
     /** The steps of a path, strings for keys and integers for places; null where the text is no path. */
-    static @Nullable List<Object> steps(String path) {
+    public static @Nullable List<Object> steps(String path) {
         if (!path.startsWith("$")) {
             return null;
         }
@@ -50,7 +50,7 @@ final class JsonPath {
     }
 
     /** What stands at the end of the steps, null on the way where there is nothing. */
-    static Json follow(Json from, List<Object> steps) {
+    public static Json follow(Json from, List<Object> steps) {
         Json value = from;
         for (Object step : steps) {
             Json next = step(value, step);
@@ -63,7 +63,7 @@ final class JsonPath {
     }
 
     /** One step, null where there is nothing (and {@link Json#NULL} where there is JSON's null). */
-    static @Nullable Json step(Json value, Object step) {
+    public static @Nullable Json step(Json value, Object step) {
         if (step instanceof String key) {
             Map<String, Json> properties = value instanceof Json.Bag bag ? bag.properties() : Map.of();
             return properties.get(key);

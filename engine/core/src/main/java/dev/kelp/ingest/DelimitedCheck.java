@@ -24,10 +24,10 @@ final class DelimitedCheck {
 
     /** The message for a cell that is no value of its type, with its line where it is found. */
     KqlException fault(TextCells.Fault wanted) {
-        for (Path file : files.files()) {
-            try (DelimitedReader reader = new DelimitedReader(file, delimiter)) {
+        for (SourceFile file : files.files()) {
+            try (DelimitedReader reader = open(file)) {
                 for (List<String> cells = reader.read(); cells != null; cells = reader.read()) {
-                    boolean header = files.skipFirst() && reader.records() == 1;
+                    boolean header = files.options().skipFirst() && reader.records() == 1;
                     if (!header
                             && cells.size() > wanted.column()
                             && cells.get(wanted.column()).equals(wanted.text())) {
@@ -38,7 +38,7 @@ final class DelimitedCheck {
                                 : wanted.fault(place(reader, file) + ": ", table);
                     }
                 }
-            } catch (IOException | DelimitedReader.Malformed e) {
+            } catch (IOException | Malformed e) {
                 break;
             }
         }
@@ -54,12 +54,14 @@ final class DelimitedCheck {
     /** The message for the first malformed record, null where all are well formed or cannot be read here. */
     @Nullable
     KqlException structure() {
-        for (Path file : files.files()) {
-            try (DelimitedReader reader = new DelimitedReader(file, delimiter)) {
+        for (SourceFile file : files.files()) {
+            try (DelimitedReader reader = open(file)) {
                 KqlException fault = structure(reader, file);
                 if (fault != null) {
                     return fault;
                 }
+            } catch (Malformed e) {
+                return Ingestion.fault("Line 1 of " + file.name() + " " + e.what());
             } catch (IOException e) {
                 // What DuckDB has said of the file must do.
                 return null;
@@ -68,43 +70,35 @@ final class DelimitedCheck {
         return null;
     }
 
-    private @Nullable KqlException structure(DelimitedReader reader, Path file) throws IOException {
-        int wanted = table.columns().size();
+    private @Nullable KqlException structure(DelimitedReader reader, SourceFile file) throws IOException {
+        RecordWidth width =
+                RecordWidth.of(ValidationPolicy.Width.TABLE, table.columns().size(), table.name());
         try {
             for (List<String> cells = reader.read(); cells != null; cells = reader.read()) {
-                if (cells.size() != wanted && !trailingDelimiter(cells)) {
-                    return Ingestion.fault(place(reader, file) + " has " + cells.size() + " columns, table '"
-                            + table.name() + "' has " + wanted + ": "
-                            + TextCells.shortened(String.join(String.valueOf(delimiter), cells)));
-                }
+                width.check(cells, delimiter);
             }
             return null;
-        } catch (DelimitedReader.Malformed e) {
-            return Ingestion.fault(place(reader, file) + " " + e.getMessage() + ".");
+        } catch (Malformed e) {
+            return Ingestion.fault(place(reader, file) + " " + e.what());
         }
-    }
-
-    private boolean trailingDelimiter(List<String> cells) {
-        return cells.size() == table.columns().size() + 1
-                && cells.get(cells.size() - 1).isEmpty();
     }
 
     /** The same records in files that DuckDB reads without doubt; the caller deletes them. */
     Ingestion.Files rewritten() throws IOException {
-        List<Path> copies = new ArrayList<>();
-        for (Path file : files.files()) {
+        List<SourceFile> copies = new ArrayList<>();
+        for (SourceFile file : files.files()) {
             Path copy = Files.createTempFile("kelp-ingest", ".txt");
-            copies.add(copy);
-            try (DelimitedReader reader = new DelimitedReader(file, delimiter);
+            copies.add(new SourceFile(copy, file.name()));
+            try (DelimitedReader reader = open(file);
                     BufferedWriter writer = Files.newBufferedWriter(copy)) {
                 for (List<String> cells = reader.read(); cells != null; cells = reader.read()) {
                     write(cells, writer);
                 }
-            } catch (DelimitedReader.Malformed e) {
+            } catch (Malformed e) {
                 throw new IOException(e);
             }
         }
-        return new Ingestion.Files(copies, files.format(), files.skipFirst(), "the rewritten file");
+        return new Ingestion.Files(copies, files.format(), files.options());
     }
 
     private void write(List<String> cells, BufferedWriter writer) throws IOException {
@@ -117,7 +111,11 @@ final class DelimitedCheck {
         writer.write('\n');
     }
 
-    private String place(DelimitedReader reader, Path file) {
-        return "Line " + reader.line() + " of " + files.shown(file.toString());
+    private DelimitedReader open(SourceFile file) throws IOException, Malformed {
+        return new DelimitedReader(Unpacked.open(file, Compression.of(file, files.options())), delimiter);
+    }
+
+    private static String place(DelimitedReader reader, SourceFile file) {
+        return "Line " + reader.line() + " of " + file.name();
     }
 }

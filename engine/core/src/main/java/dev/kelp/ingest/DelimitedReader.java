@@ -1,87 +1,62 @@
 package dev.kelp.ingest;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads the records of a delimited file strictly by RFC 4180, with line breaks of any kind, and knows the line of each.
- *
- * <p>The slow, sure way: DuckDB reads files in general; this one is asked where it fails.
- */
+/** Reads the records of a delimited file strictly by RFC 4180, with line breaks of any kind, and knows the line of each. */
 final class DelimitedReader implements AutoCloseable {
-    private final BufferedReader reader;
+    private final Characters text;
     private final char delimiter;
     private final StringBuilder cell = new StringBuilder();
     private List<String> cells = new ArrayList<>();
-    private int next;
-    private long line = 1;
     private long recordLine = 1;
     private long records;
+    private long length;
 
-    /** A record that is no record. */
-    static final class Malformed extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Malformed(String what) {
-            super(what);
-        }
-    }
-
-    DelimitedReader(Path file, char delimiter) throws IOException {
-        if (file.toString().endsWith(".zst")) {
-            throw new IOException("Java reads no zstd");
-        }
-        InputStream bytes = Files.newInputStream(file);
-        InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;
-        this.reader = new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8), 1 << 16);
+    DelimitedReader(InputStream bytes, char delimiter) throws IOException, Malformed {
+        this.text = new Characters(bytes);
         this.delimiter = delimiter;
-        this.next = reader.read();
-        if (next == '\ufeff') {
-            next = reader.read();
-        }
     }
 
     /** The next record's cells, null at the end. Blank lines are no records. */
     @Nullable
     List<String> read() throws IOException, Malformed {
-        while (next == '\n' || next == '\r') {
-            lineBreak();
+        while (text.peek() == '\n' || text.peek() == '\r') {
+            text.lineBreak();
         }
-        if (next < 0) {
+        if (text.peek() < 0) {
             return null;
         }
-        recordLine = line;
+        recordLine = text.line();
         records++;
-        cells = new ArrayList<>();
-        do {
-            cell();
-        } while (accept(delimiter));
-        if (next >= 0) {
-            lineBreak();
+        length = 0;
+        cells = new ArrayList<>(cells.size());
+        try {
+            do {
+                cell();
+            } while (text.accept(delimiter));
+        } catch (Malformed e) {
+            if (!e.isLast()) {
+                text.skipLine();
+            }
+            throw e;
+        }
+        if (text.peek() >= 0) {
+            text.lineBreak();
         }
         return cells;
-    }
-
-    /** Whether the first character that isn't blank is this one. Reads up to it. */
-    boolean startsWith(char c) throws IOException {
-        while (next >= 0 && Character.isWhitespace(next)) {
-            next = reader.read();
-        }
-        return next == c;
     }
 
     /** The line the last record began on, from 1. */
     long line() {
         return recordLine;
+    }
+
+    char delimiter() {
+        return delimiter;
     }
 
     /** How many records have been read. */
@@ -91,59 +66,51 @@ final class DelimitedReader implements AutoCloseable {
 
     private void cell() throws IOException, Malformed {
         cell.setLength(0);
-        if (next == '"') {
+        if (text.peek() == '"') {
             quoted();
         } else {
-            while (next >= 0 && next != delimiter && next != '\n' && next != '\r') {
-                cell.append((char) next);
-                next = reader.read();
+            while (text.peek() != delimiter && !text.atLineEnd()) {
+                append(text.take());
             }
         }
+        // A cell takes memory of its own even where it is empty.
+        length += cell.length() + 32;
         cells.add(cell.toString());
     }
 
     private void quoted() throws IOException, Malformed {
-        next = reader.read();
+        text.take();
         while (true) {
+            int next = text.peek();
             if (next < 0) {
                 throw new Malformed("has a quote that is never closed");
             } else if (next != '"') {
-                line += next == '\n' ? 1 : 0;
-                cell.append((char) next);
-                next = reader.read();
+                append(text.take());
             } else {
-                next = reader.read();
-                if (next != '"') {
+                text.take();
+                if (text.peek() != '"') {
                     break;
                 }
-                cell.append('"');
-                next = reader.read();
+                append(text.take());
             }
         }
-        if (next >= 0 && next != delimiter && next != '\n' && next != '\r') {
-            throw new Malformed("has '" + (char) next + "' after a closing quote; quotes inside quotes are doubled");
+        if (text.peek() != delimiter && !text.atLineEnd()) {
+            throw new Malformed(
+                    "has '" + (char) text.peek() + "' after a closing quote; quotes inside quotes are doubled");
         }
     }
 
-    private boolean accept(char c) throws IOException {
-        if (next != c) {
-            return false;
+    private void append(int c) throws Malformed {
+        if (cell.length() + length >= Characters.LONGEST_RECORD) {
+            cells = new ArrayList<>();
+            length = 0;
+            Characters.tooLong(cell, true);
         }
-        next = reader.read();
-        return true;
-    }
-
-    private void lineBreak() throws IOException {
-        if (accept('\r')) {
-            accept('\n');
-        } else {
-            accept('\n');
-        }
-        line++;
+        cell.append((char) c);
     }
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        text.close();
     }
 }

@@ -60,21 +60,25 @@ final class ExternalFiles {
                         .hint("The formats are " + String.join(", ", IngestFormat.allNames()) + "."));
         List<Path> fetched = new ArrayList<>();
         try {
-            List<Path> files = new ArrayList<>();
+            List<SourceFile> files = new ArrayList<>();
             for (String place : places) {
-                files.add(isRemote(place) ? fetch(place, fetched) : local(place));
+                files.add(
+                        isRemote(place)
+                                ? new SourceFile(fetch(place, fetched), bare(place))
+                                : SourceFile.of(local(place)));
             }
-            return read(table(request.schema()), new Ingestion.Files(files, chosen, request.skipFirst(), ""));
+            ReadOptions options = ReadOptions.DEFAULT.withSkipFirst(request.skipFirst());
+            return read(table(request.schema()), new Ingestion.Files(files, chosen, options));
         } finally {
             fetched.forEach(ExternalFiles::delete);
         }
     }
 
     private List<@Nullable Object[]> read(TableDef table, Ingestion.Files files) {
-        FileRows rows = new FileRows(table, files);
-        try (DuckDBConnection connection = duckDb.writer().connect(TextCells.FUNCTIONS)) {
+        try (DuckDBConnection connection = duckDb.writer().connect(TextCells.FUNCTIONS);
+                FileRows rows = FileRows.of(table, files, connection, cancellation)) {
             try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery(rows.select(connection) + " LIMIT " + (MOST_ROWS + 1))) {
+                    ResultSet result = statement.executeQuery(rows.select() + " LIMIT " + (MOST_ROWS + 1))) {
                 List<@Nullable Object[]> found = new ArrayList<>();
                 while (result.next()) {
                     @Nullable
@@ -90,10 +94,12 @@ final class ExternalFiles {
                             .hint("Take it into a table: .ingest into table.");
                 }
                 return found;
+            } catch (SQLException e) {
+                throw rows.explained(DuckDbErrors.of(e, cancellation))
+                        .hint("Mend the file, or read the column as a string.");
             }
         } catch (SQLException e) {
-            throw rows.explained(DuckDbErrors.of(e, cancellation))
-                    .hint("Mend the file, or read the column as a string.");
+            throw DuckDbErrors.of(e, cancellation);
         }
     }
 

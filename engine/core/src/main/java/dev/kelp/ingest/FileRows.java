@@ -1,144 +1,62 @@
 package dev.kelp.ingest;
 
-import dev.kelp.ingest.Ingestion.Files;
-import dev.kelp.run.Literals;
-import dev.kelp.tables.ColumnDef;
+import dev.kelp.run.Cancellation;
+import dev.kelp.run.ExtentWriter;
 import dev.kelp.tables.TableDef;
+import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
-import dev.kelp.text.Problem;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.duckdb.DuckDBConnection;
 
-/** The rows of some files as a SELECT of a table's columns in carriers, and its failures in words. */
-final class FileRows {
-    private static final long LONGEST_LINE = 32L << 20;
+/** The rows of some files in DuckDB: by its own readers where these do, else record by record. */
+interface FileRows extends AutoCloseable {
 
-    private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)\\s+Original Line: .*\\n(.*)");
-    private static final Pattern JSON_LINE =
-            Pattern.compile("in file \"(.*?)\".*? in (?:line|record/value) (\\d+): (.*)");
+    /** A SELECT of the table's columns in carriers, to be asked once. */
+    String select();
 
-    private final TableDef table;
-    private final Files files;
-    private final boolean rewritten;
+    /** Writes them to extents. */
+    List<WrittenExtent> write(ExtentWriter writer);
 
-    FileRows(TableDef table, Files files) {
-        this(table, files, false);
+    /** What was left out; complete when the rows have been read. */
+    default Skipped skipped() {
+        return Skipped.NONE;
     }
 
-    /** @param rewritten whether every record ends in a single line feed; else DuckDB looks what the first one ends in */
-    FileRows(TableDef table, Files files, boolean rewritten) {
-        this.table = table;
-        this.files = files;
-        this.rewritten = rewritten;
-    }
+    /** The same failure told by file and line, where it is one of the files'. */
+    KqlException explained(KqlException failure);
 
-    String select(DuckDBConnection connection) throws SQLException {
-        if (files.format().isDelimited()) {
-            return delimited();
+    @Override
+    void close();
+
+    static FileRows of(TableDef table, Ingestion.Files files, DuckDBConnection connection, Cancellation cancellation) {
+        if (files.format().isDuckDbs()
+                && files.options().mapping().isEmpty()
+                && files.options().validation().equals(ValidationPolicy.STRICT)) {
+            Optional<Compression> packed = compression(files);
+            if (packed.isPresent()) {
+                return new DuckDbRows(table, files, packed.get(), connection);
+            }
         }
-        return files.format() == IngestFormat.PARQUET ? new ParquetRows(table, paths()).select(connection) : json();
+        return new StreamedRows(table, files, connection, cancellation);
     }
 
-    /** Kusto reads CSV by the order of columns, whatever a header says. */
-    private String delimited() {
-        List<String> columns = new ArrayList<>();
-        List<String> carriers = new ArrayList<>();
-        for (ColumnDef column : table.columns()) {
-            String c = "t" + columns.size();
-            carriers.add(TextCells.carrier(column.type(), c, columns.size()));
-            columns.add("'" + c + "': 'VARCHAR'");
+    /** How all files are packed, where DuckDB can unpack them. */
+    private static Optional<Compression> compression(Ingestion.Files files) {
+        Set<Compression> found = new TreeSet<>();
+        for (SourceFile file : files.files()) {
+            try {
+                found.add(Compression.of(file, files.options()));
+            } catch (IOException e) {
+                throw Ingestion.fault("The file " + file.name() + " cannot be read: " + e.getMessage() + ".")
+                        .because(e);
+            }
         }
-        return "SELECT " + String.join(", ", carriers) + " FROM read_csv(" + paths() + ", columns = {"
-                + String.join(", ", columns)
-                + "}, auto_detect = false, delim = "
-                + Literals.string(files.format().delimiter())
-                + ", quote = '\"', escape = '\"', strict_mode = true, max_line_size = " + LONGEST_LINE
-                + ", buffer_size = " + 2 * LONGEST_LINE
-                + ", header = " + files.skipFirst() + ", encoding = 'utf-8'" + (rewritten ? ", new_line = '\\n'" : "")
-                + ")";
-    }
-
-    /** JSON goes by names: a property that a record lacks is null, one that the table lacks is left out. */
-    private String json() {
-        List<String> columns = new ArrayList<>();
-        List<String> carriers = new ArrayList<>();
-        for (ColumnDef column : table.columns()) {
-            String name = Literals.name(column.name());
-            carriers.add(JsonCells.carrier(column.type(), name, columns.size()));
-            columns.add(name + ": 'JSON'");
-        }
-        return "SELECT " + String.join(", ", carriers) + " FROM read_json(" + paths() + ", columns = {"
-                + String.join(", ", columns)
-                + "}, auto_detect = false, format = '" + jsonShape()
-                + "', records = true, maximum_object_size = " + LONGEST_LINE + ")";
-    }
-
-    private String jsonShape() {
-        return files.format() == IngestFormat.JSON
-                ? "newline_delimited"
-                : startsAsArray(files.files().get(0)) ? "array" : "unstructured";
-    }
-
-    private static boolean startsAsArray(Path file) {
-        try (DelimitedReader reader = new DelimitedReader(file, '[')) {
-            return reader.startsWith('[');
-        } catch (IOException e) {
-            throw Ingestion.fault("The file " + file + " cannot be read: " + e.getMessage())
-                    .because(e);
-        }
-    }
-
-    private String paths() {
-        return files.files().stream()
-                .map(p -> Literals.string(p.toString()))
-                .collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    /** The same failure told by line and file, where it is one of the files'. */
-    KqlException explained(KqlException failure) {
-        String message = message(failure);
-        TextCells.Fault cell = TextCells.Fault.in(message);
-        if (cell != null) {
-            KqlException fault =
-                    files.format().isDelimited() ? new DelimitedCheck(table, files).fault(cell) : cell.fault("", table);
-            return fault.because(failure);
-        }
-        Matcher json = JSON_LINE.matcher(message);
-        if (json.find()) {
-            return Ingestion.fault("Line " + json.group(2) + " of " + files.shown(json.group(1)) + " is not JSON: "
-                            + json.group(3).strip())
-                    .because(failure);
-        }
-        if (failure.problem() != Problem.RUNTIME) {
-            return failure;
-        }
-        Matcher csv = CSV_LINE.matcher(message);
-        String what = csv.find()
-                ? "line " + csv.group(1) + ": " + csv.group(2).strip()
-                : message.strip().lines().findFirst().orElse("");
-        return Ingestion.fault((files.files().size() == 1
-                                ? "The file " + files.shown(files.files().get(0).toString())
-                                : "One of the files")
-                        + " cannot be read: " + what)
-                .because(failure);
-    }
-
-    /** Whether DuckDB took offence at the shape of a delimited file. */
-    boolean isStructural(KqlException failure) {
-        String message = message(failure);
-        return files.format().isDelimited()
-                && (message.contains("CSV Error on Line") || message.contains("CSV Parser"));
-    }
-
-    private static String message(KqlException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return String.valueOf(cause.getMessage());
+        Compression one = found.iterator().next();
+        boolean unpacks = one == Compression.NONE || one == Compression.GZIP || one == Compression.ZSTD;
+        return found.size() == 1 && unpacks ? Optional.of(one) : Optional.empty();
     }
 }

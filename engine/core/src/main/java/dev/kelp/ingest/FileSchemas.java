@@ -47,9 +47,11 @@ final class FileSchemas {
                     case JSON, MULTIJSON ->
                         "read_json(" + list + ", union_by_name = true, map_inference_threshold = -1, format = '"
                                 + (format == IngestFormat.JSON ? "newline_delimited" : "auto") + "')";
-                    default ->
+                    case CSV, TSV, PSV, SCSV, SOHSV ->
                         "read_csv(" + list + ", union_by_name = true, delim = " + Literals.string(format.delimiter())
                                 + ", header = " + sample.header() + ")";
+                    default ->
+                        throw Problem.NOT_SUPPORTED.here("Learning a schema from files of format " + format.kusto());
                 };
         try (DuckDBConnection connection = duckDb.connect();
                 Statement statement = connection.createStatement()) {

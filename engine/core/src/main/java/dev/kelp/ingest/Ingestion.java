@@ -11,7 +11,6 @@ import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -30,18 +29,25 @@ public final class Ingestion {
     /**
      * What to read.
      *
-     * @param files absolute paths of local files, at least one, each {@code .gz} or {@code .zst} where its name says so
-     * @param skipFirst whether the first record of each file is a header
-     * @param label what messages call the only file, empty for its path
+     * @param files at least one
      */
-    public record Files(List<Path> files, IngestFormat format, boolean skipFirst, String label) {
+    public record Files(List<SourceFile> files, IngestFormat format, ReadOptions options) {
         public Files {
             files = List.copyOf(files);
         }
 
-        /** A file's name in messages. */
-        String shown(String file) {
-            return label.isEmpty() ? file : label;
+        /** Files that go by their paths. */
+        public static Files of(List<Path> paths, IngestFormat format, ReadOptions options) {
+            return new Files(paths.stream().map(SourceFile::of).toList(), format, options);
+        }
+
+        /** What messages call a file that DuckDB calls by its path. */
+        String shown(String path) {
+            return files.stream()
+                    .filter(f -> f.path().toString().equals(path))
+                    .map(SourceFile::name)
+                    .findFirst()
+                    .orElse(path);
         }
     }
 
@@ -50,19 +56,14 @@ public final class Ingestion {
         this.store = store;
     }
 
-    /**
-     * Writes the rows of files and adds them to the table in one commit.
-     *
-     * @return what was added, empty where the files hold no rows
-     */
-    public List<WrittenExtent> append(
-            TableDef table, Files files, IngestionProperties properties, Cancellation cancellation) {
+    /** Writes the rows of files and adds them to the table in one commit. */
+    public Ingested append(TableDef table, Files files, IngestionProperties properties, Cancellation cancellation) {
         TableDef now = table;
         for (int attempt = 1; ; attempt++) {
-            List<WrittenExtent> extents = write(now, files, cancellation);
+            Ingested ingested = write(now, files, cancellation);
             try {
-                commit(store.commit().append(now, extents, properties), extents);
-                return extents;
+                commit(store.commit().append(now, ingested.extents(), properties), ingested.extents());
+                return ingested;
             } catch (KqlException e) {
                 // Another writer changed the table's columns meanwhile: the files are written anew.
                 if (e.problem() != Problem.CONFLICT || attempt == TRIES) {
@@ -89,61 +90,19 @@ public final class Ingestion {
         }
     }
 
-    private List<WrittenExtent> write(TableDef table, Files files, Cancellation cancellation) {
+    /** Writes the rows of files to extents that no commit has added yet; where it throws, there are none. */
+    public Ingested write(TableDef table, Files files, Cancellation cancellation) {
         Path folder = store.snapshot().location(table);
-        try (DuckDBConnection connection = duckDb.connect(TextCells.FUNCTIONS)) {
+        try (DuckDBConnection connection = duckDb.connect(TextCells.FUNCTIONS);
+                FileRows rows = FileRows.of(table, files, connection, cancellation)) {
             ExtentWriter writer = new ExtentWriter(connection, table, folder, cancellation);
-            FileRows rows = new FileRows(table, files);
-            try {
-                return writer.write(rows.select(connection));
-            } catch (KqlException e) {
-                if (!rows.isStructural(e)) {
-                    throw rows.explained(e);
-                }
-                return writeAgain(table, files, writer, connection, rows.explained(e));
-            }
+            return new Ingested(rows.write(writer), rows.skipped());
         } catch (SQLException e) {
             throw DuckDbErrors.of(e, cancellation);
         }
     }
 
-    /** DuckDB refuses some files that are right, such as those with line breaks of another kind inside quotes. */
-    private static List<WrittenExtent> writeAgain(
-            TableDef table, Files files, ExtentWriter writer, DuckDBConnection connection, KqlException failure)
-            throws SQLException {
-        DelimitedCheck check = new DelimitedCheck(table, files);
-        KqlException fault = check.structure();
-        if (fault != null) {
-            throw fault.because(failure);
-        }
-        List<Path> copies = List.of();
-        try {
-            Files rewritten = check.rewritten();
-            copies = rewritten.files();
-            FileRows rows = new FileRows(table, rewritten, true);
-            try {
-                return writer.write(rows.select(connection));
-            } catch (KqlException e) {
-                throw new FileRows(table, files).explained(e);
-            }
-        } catch (IOException e) {
-            throw failure;
-        } finally {
-            copies.forEach(Ingestion::delete);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            java.nio.file.Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw Problem.RUNTIME
-                    .here("The file " + file + " cannot be deleted: " + e.getMessage())
-                    .because(e);
-        }
-    }
-
-    /** The message of a fault in a file, where DuckDB's own words are all there is. */
+    /** The message of a fault in a file. */
     static KqlException fault(String message) {
         return Problem.INGESTION.here(message).hint("Nothing was added.");
     }

@@ -14,6 +14,7 @@ import dev.kelp.types.Reals;
 import dev.kelp.types.Ticks;
 import dev.kelp.types.Timespans;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,30 @@ final class TextCells {
                 + ") = 10 OR " + c
                 + "[17] = ':') AND NOT contains(" + c + ", '+') AND NOT contains(substr(" + c + ", 12), '-')"
                 + " AND (length(" + c + ") NOT IN (20, 24, 27) OR " + c + "[-1] = 'Z')";
+    }
+
+    /** The carrier of a text that isn't empty, the same as in SQL; null where it is no value of the type. */
+    static @Nullable Object parse(KqlType type, String text) {
+        return switch (type) {
+            case BOOL ->
+                switch (text.strip().toLowerCase(Locale.ROOT)) {
+                    case "true", "1" -> Boolean.TRUE;
+                    case "false", "0" -> Boolean.FALSE;
+                    default -> null;
+                };
+            case INT -> {
+                Long whole = whole(text);
+                yield whole == null || whole.intValue() != whole ? null : (Object) whole.intValue();
+            }
+            case LONG -> whole(text);
+            case REAL -> Reals.parse(text);
+            case DATETIME -> Ticks.parse(text);
+            case DECIMAL -> Decimals.canonical(text);
+            case TIMESPAN -> Timespans.parse(text);
+            case GUID -> Guids.parse(text);
+            case DYNAMIC -> dynamic(text);
+            case STRING -> text;
+        };
     }
 
     /** Whole numbers as KQL reads them, and as tools write them that know reals only ({@code 517.0}). */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -56,10 +57,16 @@ public final class ExtentWriter {
      * @return empty where there are no rows
      */
     public List<WrittenExtent> write(String select) {
+        return write(() -> select);
+    }
+
+    /** The same with a SELECT that is made anew each time it is to be asked. */
+    public List<WrittenExtent> write(Supplier<String> select) {
         try {
-            return copy(select, Set.of());
+            return copy(select.get(), Set.of());
         } catch (StoredForm.RemainderNeeded needed) {
-            return copy(select, finerColumns(select));
+            Set<Long> finer = finerColumns(select.get());
+            return copy(select.get(), finer);
         }
     }
 

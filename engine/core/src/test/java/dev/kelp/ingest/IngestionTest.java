@@ -185,7 +185,7 @@ class IngestionTest {
     void theFirstRecordCanBeSkipped() throws IOException, SQLException {
         create(KqlType.LONG, KqlType.STRING);
         Path file = write("a.csv", "c0,c1\n1,a\n");
-        ingest(new Ingestion.Files(List.of(file, file), IngestFormat.CSV, true, ""));
+        ingest(files(List.of(file, file), IngestFormat.CSV, true));
         assertEquals(List.of(List.of(1L, "a"), List.of(1L, "a")), fixture.rows("t"));
     }
 
@@ -194,8 +194,8 @@ class IngestionTest {
         create(KqlType.LONG, KqlType.STRING);
         Path good = write("good.csv", "1,a\n".repeat(200_000));
         Path bad = write("bad.csv", "1,a\n".repeat(100_000) + "oops,b\n" + "1,a\n".repeat(100_000));
-        KqlException refused = assertThrows(
-                KqlException.class, () -> ingest(new Ingestion.Files(List.of(good, bad), IngestFormat.CSV, false, "")));
+        KqlException refused =
+                assertThrows(KqlException.class, () -> ingest(files(List.of(good, bad), IngestFormat.CSV, false)));
         assertTrue(refused.message().startsWith("Line 100001 of " + bad + ": 'oops'"), refused.message());
         assertEquals(List.of(), fixture.rows("t"));
         assertEquals(List.of(), dataFiles());
@@ -209,7 +209,7 @@ class IngestionTest {
             out.write("1\n2\n".getBytes(StandardCharsets.UTF_8));
         }
         assertEquals(IngestFormat.CSV, IngestFormat.ofPath(file.toString()).orElseThrow());
-        ingest(new Ingestion.Files(List.of(file), IngestFormat.CSV, false, ""));
+        ingest(files(List.of(file), IngestFormat.CSV, false));
         assertEquals(List.of(List.of(1L), List.of(2L)), fixture.rows("t"));
     }
 
@@ -256,7 +256,7 @@ class IngestionTest {
         fixture.execute(
                 "COPY (SELECT [1, 2] AS c3, 7::INTEGER AS C0, 'x' AS c1, TIMESTAMP_NS '2020-01-01 00:00:00.123456789' AS c2,"
                         + " 1.50::DECIMAL(5,2) AS c4, 3 AS c5) TO '" + file + "' (FORMAT parquet)");
-        ingest(new Ingestion.Files(List.of(file), IngestFormat.PARQUET, false, ""));
+        ingest(files(List.of(file), IngestFormat.PARQUET, false));
         assertEquals(
                 List.of(Arrays.asList(7L, "x", Ticks.parse("2020-01-01T00:00:00.1234567"), "[1,2]", "1.5", 3.0)),
                 fixture.rows("t"));
@@ -267,8 +267,8 @@ class IngestionTest {
         create(KqlType.LONG);
         Path file = folder.resolve("p.parquet");
         fixture.execute("COPY (SELECT [1] AS c0) TO '" + file + "' (FORMAT parquet)");
-        KqlException refused = assertThrows(
-                KqlException.class, () -> ingest(new Ingestion.Files(List.of(file), IngestFormat.PARQUET, false, "")));
+        KqlException refused =
+                assertThrows(KqlException.class, () -> ingest(files(List.of(file), IngestFormat.PARQUET, false)));
         assertEquals(Problem.INGESTION, refused.problem());
         assertTrue(refused.message().contains("INTEGER[]"), refused.message());
     }
@@ -284,8 +284,7 @@ class IngestionTest {
         try {
             List<Future<?>> running = new ArrayList<>();
             for (Path file : files) {
-                running.add(
-                        threads.submit(() -> ingest(new Ingestion.Files(List.of(file), IngestFormat.CSV, false, ""))));
+                running.add(threads.submit(() -> ingest(files(List.of(file), IngestFormat.CSV, false))));
             }
             for (Future<?> one : running) {
                 one.get();
@@ -314,7 +313,11 @@ class IngestionTest {
 
     private void ingest(IngestFormat format, String content) throws IOException {
         Path file = write("data.txt", content);
-        ingest(new Ingestion.Files(List.of(file), format, false, ""));
+        ingest(files(List.of(file), format, false));
+    }
+
+    private static Ingestion.Files files(List<Path> paths, IngestFormat format, boolean skipFirst) {
+        return Ingestion.Files.of(paths, format, ReadOptions.DEFAULT.withSkipFirst(skipFirst));
     }
 
     private void ingest(Ingestion.Files files) {

@@ -1,0 +1,113 @@
+package dev.kelp.ingest;
+
+import dev.kelp.ingest.IngestMapping.Element;
+import dev.kelp.ingest.IngestMapping.Kind;
+import dev.kelp.ingest.IngestMapping.Ordinal;
+import dev.kelp.ingest.ValidationPolicy.Width;
+import dev.kelp.tables.TableDef;
+import dev.kelp.text.KqlException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
+
+/** Opens files, and what archives hold, one after another as {@link Records}. */
+final class RecordFiles implements AutoCloseable {
+    private final TableDef table;
+    private final IngestFormat format;
+    private final ReadOptions options;
+    private final Iterator<SourceFile> files;
+    private @Nullable Archive archive;
+    private String name = "";
+
+    RecordFiles(TableDef table, Ingestion.Files files) {
+        this.table = table;
+        this.format = files.format();
+        this.options = files.options();
+        this.files = files.files().iterator();
+    }
+
+    /** The next file's records, null behind the last. The caller closes them. */
+    @Nullable
+    Records next() throws IOException, Malformed {
+        Archive open = archive;
+        if (open != null) {
+            InputStream bytes = open.next();
+            if (bytes != null) {
+                name = open.name();
+                return records(bytes);
+            }
+            open.close();
+            archive = null;
+        }
+        if (!files.hasNext()) {
+            return null;
+        }
+        SourceFile file = files.next();
+        name = file.name();
+        Compression compression = Compression.of(file, options);
+        if (compression == Compression.ZIP) {
+            archive = new Archive(file, options);
+            return next();
+        }
+        return records(Unpacked.open(file, compression));
+    }
+
+    /** The name of the file that the last records are of. */
+    String name() {
+        return name;
+    }
+
+    private Records records(InputStream bytes) throws IOException, Malformed {
+        boolean opened = false;
+        try {
+            Records records =
+                    switch (format) {
+                        case CSV, TSV, PSV, SCSV, SOHSV ->
+                            new DelimitedRecords(
+                                    new DelimitedReader(
+                                            bytes, format.delimiter().charAt(0)),
+                                    width());
+                        case TSVE -> new EscapedRecords(bytes, width());
+                        case TXT, RAW -> new LineRecords(bytes, format == IngestFormat.RAW, width());
+                        case JSON, MULTIJSON -> new JsonRecords(bytes, format == IngestFormat.JSON);
+                        case W3CLOGFILE -> new LogRecords(bytes);
+                        default -> throw unreadable();
+                    };
+            opened = true;
+            return records;
+        } finally {
+            if (!opened) {
+                bytes.close();
+            }
+        }
+    }
+
+    private RecordWidth width() {
+        Width rule = options.validation().width();
+        return options.mapping()
+                .map(m -> RecordWidth.ofMapping(rule, reach(m)))
+                .orElseGet(() -> RecordWidth.of(rule, table.columns().size(), table.name()));
+    }
+
+    private static int reach(IngestMapping mapping) {
+        int reach = 0;
+        for (Element element : mapping.columns()) {
+            if (mapping.kind() == Kind.CSV && element.origin() instanceof Ordinal ordinal) {
+                reach = Math.max(reach, ordinal.place() + 1);
+            }
+        }
+        return reach;
+    }
+
+    private KqlException unreadable() {
+        return Ingestion.fault("Files of format " + format.kusto() + " cannot be read this way.");
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (archive != null) {
+            archive.close();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.kelp.ingest;
+
+import dev.kelp.ingest.CellReader.BadCell;
+import dev.kelp.ingest.IngestMapping.Kind;
+import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.TableDef;
+import dev.kelp.text.KqlException;
+import dev.kelp.types.Json;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of files as carriers, record by record in Java: for what DuckDB does not read, and for mappings and policies. */
+final class RecordRows implements AutoCloseable {
+    private final TableDef table;
+    private final Ingestion.Files files;
+    private final List<CellReader> cells;
+    private final RecordFiles open;
+    private @Nullable Records records;
+    private long number;
+    private Skipped skipped = Skipped.NONE;
+
+    RecordRows(TableDef table, Ingestion.Files files) {
+        this.table = table;
+        this.files = files;
+        this.cells = cells();
+        this.open = new RecordFiles(table, files);
+    }
+
+    private List<CellReader> cells() {
+        IngestMapping mapping = files.options().givenMapping();
+        Kind kind = files.format().mappingKind();
+        List<CellReader> readers = new ArrayList<>();
+        if (mapping != null) {
+            mapping.check(table, files.format());
+        }
+        Transformations transformations = mapping == null ? Transformations.NONE : Transformations.of(mapping);
+        for (ColumnDef column : table.columns()) {
+            readers.add(
+                    mapping == null
+                            ? CellReader.identity(column, readers.size(), kind)
+                            : mapping.element(column.name())
+                                    .map(e -> CellReader.of(column, e, transformations, kind))
+                                    .orElseGet(() -> CellReader.nothing(column)));
+        }
+        return readers;
+    }
+
+    /** What has been left out so far. */
+    Skipped skipped() {
+        return skipped;
+    }
+
+    /**
+     * The next row's carriers, null at the end.
+     *
+     * @throws KqlException naming file and place of what is wrong
+     */
+    @Nullable
+    Object @Nullable [] next() {
+        while (true) {
+            try {
+                Records now = records;
+                if (now == null) {
+                    now = open.next();
+                    records = now;
+                    number = 0;
+                    if (now == null) {
+                        return null;
+                    }
+                }
+                Json record = now.next();
+                if (record == null) {
+                    now.close();
+                    records = null;
+                    continue;
+                }
+                number++;
+                if (number > 1 || !files.options().skipFirst()) {
+                    return row(record);
+                }
+            } catch (Malformed e) {
+                number++;
+                wrong(" " + e.what(), e.isLast(), e);
+            } catch (BadCell e) {
+                wrong(": " + e.getMessage(), false, e);
+            } catch (IOException e) {
+                throw Ingestion.fault("The file " + open.name() + " cannot be read: " + words(e) + ".")
+                        .because(e);
+            }
+        }
+    }
+
+    private void wrong(String what, boolean last, Exception cause) {
+        String place = records == null ? "Line 1" : records.place();
+        String message = place + " of " + open.name() + what;
+        if (last || !files.options().validation().bestEffort()) {
+            throw Ingestion.fault(message).because(cause);
+        }
+        skipped = skipped.and(message);
+    }
+
+    private static String words(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return e instanceof java.io.EOFException || e.getMessage() == null ? "it ends too early" : message;
+    }
+
+    private @Nullable Object[] row(Json record) throws BadCell {
+        checkNames(record);
+        @Nullable Object[] row = new @Nullable Object[cells.size()];
+        for (int i = 0; i < row.length; i++) {
+            row[i] = cells.get(i).read(record, open.name(), number);
+        }
+        return row;
+    }
+
+    /** A file that names its columns and has none of the table's is another table's: that is a mistake, not rows of nulls. */
+    private void checkNames(Json record) {
+        if (number == 1
+                && files.options().mapping().isEmpty()
+                && files.format().namesColumns()
+                && record instanceof Json.Bag bag
+                && cells.stream().noneMatch(c -> c.finds(record))) {
+            throw Ingestion.fault("The file " + open.name() + " has none of the columns of table '" + table.name()
+                    + "'; it has "
+                    + TextCells.shortened(String.join(", ", bag.properties().keySet())) + ".");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (records != null) {
+            records.close();
+        }
+        open.close();
+    }
+}

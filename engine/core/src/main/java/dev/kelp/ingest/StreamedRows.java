@@ -1,0 +1,90 @@
+package dev.kelp.ingest;
+
+import dev.kelp.run.Cancellation;
+import dev.kelp.run.ExtentWriter;
+import dev.kelp.tables.TableDef;
+import dev.kelp.tables.WrittenExtent;
+import dev.kelp.text.KqlException;
+import java.io.IOException;
+import java.util.List;
+import org.apache.arrow.c.ArrowArrayStream;
+import org.apache.arrow.c.Data;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that Java reads and DuckDB takes batch by batch. */
+final class StreamedRows implements FileRows {
+    private final TableDef table;
+    private final Ingestion.Files files;
+    private final DuckDBConnection connection;
+    private final Cancellation cancellation;
+    private final BufferAllocator allocator = new RootAllocator();
+    private int asked;
+    private @Nullable RowStream stream;
+    private @Nullable RecordRows rows;
+    private @Nullable ArrowArrayStream exported;
+
+    StreamedRows(TableDef table, Ingestion.Files files, DuckDBConnection connection, Cancellation cancellation) {
+        this.table = table;
+        this.files = files;
+        this.connection = connection;
+        this.cancellation = cancellation;
+    }
+
+    @Override
+    public String select() {
+        closeStream();
+        RecordRows opened = new RecordRows(table, files);
+        RowStream reading = new RowStream(opened, table.columns(), allocator, cancellation);
+        ArrowArrayStream out = ArrowArrayStream.allocateNew(allocator);
+        rows = opened;
+        stream = reading;
+        exported = out;
+        String name = "kelp_files_" + asked++;
+        // The stream closes its reader when DuckDB releases it.
+        Data.exportArrayStream(allocator, reading, out);
+        connection.registerArrowStream(name, out);
+        return "SELECT * FROM " + name;
+    }
+
+    @Override
+    public List<WrittenExtent> write(ExtentWriter writer) {
+        try {
+            return writer.write(this::select);
+        } catch (KqlException e) {
+            throw explained(e);
+        }
+    }
+
+    @Override
+    public Skipped skipped() {
+        return rows == null ? Skipped.NONE : rows.skipped();
+    }
+
+    @Override
+    public KqlException explained(KqlException failure) {
+        KqlException cause = stream == null ? null : stream.failure();
+        return cause == null ? failure : cause;
+    }
+
+    private void closeStream() {
+        try {
+            if (rows != null) {
+                rows.close();
+            }
+        } catch (IOException e) {
+            // It was only read.
+        }
+        if (exported != null) {
+            exported.close();
+        }
+    }
+
+    @Override
+    public void close() {
+        closeStream();
+        allocator.close();
+    }
+}
