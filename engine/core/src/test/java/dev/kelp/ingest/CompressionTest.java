@@ -42,7 +42,8 @@ class CompressionTest {
             String text = format == IngestFormat.CSV ? CSV : CSV.replace(',', '\t');
             for (Packer packer : packers) {
                 for (String ending : endings) {
-                    boolean its = ending.equals(".csv") || endings[List.of(packers).indexOf(packer)].equals(ending);
+                    boolean its =
+                            ending.equals(".csv") || endings[List.of(packers).indexOf(packer)].equals(ending);
                     try (FormatFixture t = fixture()) {
                         Path file = t.file("data" + ending, packed(packer, text));
                         if (its) {
@@ -60,9 +61,10 @@ class CompressionTest {
     @Test
     void archives() throws IOException, SQLException {
         try (FormatFixture t = fixture()) {
-            Path file = t.file("data.csv.zip", zip("b.csv", CSV, "../../../../tmp/kelp-escaped.csv", "3,c\n", "x.md", "?"));
-            KqlException wrong = assertThrows(
-                    KqlException.class, () -> t.ingest(file, IngestFormat.CSV, ReadOptions.DEFAULT));
+            Path file =
+                    t.file("data.csv.zip", zip("b.csv", CSV, "../../../../tmp/kelp-escaped.csv", "3,c\n", "x.md", "?"));
+            KqlException wrong =
+                    assertThrows(KqlException.class, () -> t.ingest(file, IngestFormat.CSV, ReadOptions.DEFAULT));
             assertTrue(wrong.message().contains("data.csv.zip/x.md"), wrong.message());
             t.ingest(file, IngestFormat.CSV, ReadOptions.DEFAULT.withZipPattern(Pattern.compile(".*\\.csv")));
             assertEquals(3, t.tables.rows("t").size());
@@ -93,7 +95,8 @@ class CompressionTest {
     @Test
     void formatsByName() {
         assertEquals(IngestFormat.CSV, IngestFormat.ofPath("/a/b.csv.zip").orElseThrow());
-        assertEquals(IngestFormat.W3CLOGFILE, IngestFormat.ofPath("u_ex.log.bz2").orElseThrow());
+        assertEquals(
+                IngestFormat.W3CLOGFILE, IngestFormat.ofPath("u_ex.log.bz2").orElseThrow());
         assertEquals(IngestFormat.MULTIJSON, IngestFormat.named("SingleJson").orElseThrow());
         assertTrue(IngestFormat.ofPath("data.zip").isEmpty());
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,8 +25,8 @@ class IngestMappingTest {
 
     @Test
     void columnsByTheirOrder() throws IOException, SQLException {
-        try (FormatFixture t =
-                new FormatFixture(folder, "name:string, id:long, at:datetime, kind:string, file:string, line:long, none:int")) {
+        try (FormatFixture t = new FormatFixture(
+                folder, "name:string, id:long, at:datetime, kind:string, file:string, line:long, none:int")) {
             assertEquals(
                     List.of(
                             Arrays.asList("a", 1L, Ticks.parse("1970-01-01T00:00:02.5"), "k", path(), 2L, null),
@@ -33,16 +34,13 @@ class IngestMappingTest {
                     t.read(
                             IngestFormat.CSV,
                             "id,ms,name,more\n1,2500,a,x\n2,,b,y\n",
-                            options(
-                                            Kind.CSV,
-                                            """
+                            options(Kind.CSV, """
                                             [{"Column": "name", "Properties": {"Ordinal": "2"}}, {"column": "id", "ordinal": 0},
                                              {"Name": "at", "Properties": {"Ordinal": 1, "Transform": "DateTimeFromUnixMilliseconds"}},
                                              {"Column": "kind", "Properties": {"ConstValue": "k"}},
                                              {"Column": "file", "Properties": {"Transform": "SourceLocation"}},
                                              {"Column": "line", "DataType": "long", "Properties": {"Transform": "SourceLineNumber"}}]
-                                            """)
-                                    .withSkipFirst(true)));
+                                            """).withSkipFirst(true)));
         }
     }
 
@@ -54,23 +52,20 @@ class IngestMappingTest {
                     List.of(Arrays.asList(
                             7L,
                             "x",
-                            "{\"e\":{\"g\":2}}",
+                            "{\"c d\":[1,7],\"e\":{\"g\":2}}",
                             "{\"p\":{\"c d\":[1,7],\"e\":{\"f\":\"x\",\"g\":2}},\"bags\":[{\"m\":1},{\"n\":[2]}],\"t\":1577836800}",
                             "{\"m\":1,\"n\":[2]}",
                             Ticks.parse("2020-01-01"))),
                     t.read(
                             IngestFormat.MULTIJSON,
                             "[{\"p\": {\"c d\": [1, 7], \"e\": {\"f\": \"x\", \"g\": 2}},\n \"bags\": [{\"m\": 1}, {\"n\": [2]}], \"t\": 1577836800}]",
-                            options(
-                                    Kind.JSON,
-                                    """
+                            options(Kind.JSON, """
                                     [{"Column": "a", "Properties": {"Path": "$.p['c d'][1]"}}, {"column": "b", "path": "$.p.e.f"},
                                      {"Column": "rest", "Properties": {"Path": "$.p", "Transform": "DropMappedFields"}},
                                      {"Column": "all", "Properties": {"Path": "$"}},
                                      {"Column": "bags", "Properties": {"Path": "$.bags", "Transform": "PropertyBagArrayToDictionary"}},
                                      {"Column": "at", "Properties": {"Path": "$.t", "Transform": "DateTimeFromUnixSeconds"}}]
-                                    """
-                                            .replace("$.p['c d'][1]", "$.p[\\\"c d\\\"][1]"))));
+                                    """.replace("$.p['c d'][1]", "$.p[\\\"c d\\\"][1]"))));
         }
     }
 
@@ -82,7 +77,9 @@ class IngestMappingTest {
                     t.read(
                             IngestFormat.W3CLOGFILE,
                             "#Fields: x cs(User-Agent)\n1 Mozilla/5.0\n",
-                            options(Kind.W3CLOGFILE, "[{\"Column\":\"agent\",\"Properties\":{\"Field\":\"cs(User-Agent)\"}}]")));
+                            options(
+                                    Kind.W3CLOGFILE,
+                                    "[{\"Column\":\"agent\",\"Properties\":{\"Field\":\"cs(User-Agent)\"}}]")));
         }
     }
 
@@ -93,8 +90,7 @@ class IngestMappingTest {
                     Kind.JSON,
                     "[{\"Column\":\"at\",\"Properties\":{\"Path\":\"$.t\",\"Transform\":\"DateTimeFromUnixNanoseconds\"}}]");
             KqlException refused = assertThrows(
-                    KqlException.class,
-                    () -> t.read(IngestFormat.JSON, "{\"t\": 1}\n{\"t\": \"soon\"}\n", options));
+                    KqlException.class, () -> t.read(IngestFormat.JSON, "{\"t\": 1}\n{\"t\": \"soon\"}\n", options));
             assertTrue(refused.message().startsWith("Line 2 of "), refused.message());
             assertTrue(refused.message().contains("'soon'"), refused.message());
         }
@@ -120,8 +116,7 @@ class IngestMappingTest {
                 "AVRO|[{\"Column\":\"a\",\"Path\":\"$.x\",\"Field\":\"y\"}]|twice where",
             })
     void mappingsThatAreWrong(String kind, String json, String part) {
-        KqlException refused =
-                assertThrows(KqlException.class, () -> IngestMapping.parse(Kind.valueOf(kind), json));
+        KqlException refused = assertThrows(KqlException.class, () -> IngestMapping.parse(Kind.valueOf(kind), json));
         assertTrue(refused.message().contains(part), refused.message());
     }
 
@@ -129,7 +124,13 @@ class IngestMappingTest {
     void mappingsOfAnotherKindOrTable() throws IOException {
         try (FormatFixture t = new FormatFixture(folder, "a:long")) {
             ReadOptions other = options(Kind.JSON, "[{\"Column\":\"b\",\"DataType\":\"int\",\"Path\":\"$.b\"}]");
-            assertEquals("b", other.mapping().orElseThrow().missing(t.tables.table("t")).get(0).name());
+            assertEquals(
+                    "b",
+                    other.mapping()
+                            .orElseThrow()
+                            .missing(t.tables.table("t"))
+                            .get(0)
+                            .name());
             refused(t, IngestFormat.JSON, other, "lacks columns that the mapping fills: b");
             refused(t, IngestFormat.CSV, other, "a json mapping cannot be used");
         }
@@ -137,7 +138,8 @@ class IngestMappingTest {
 
     private static void refused(FormatFixture t, IngestFormat format, ReadOptions options, String part) {
         KqlException refused = assertThrows(KqlException.class, () -> t.read(format, "1\n", options));
-        assertTrue(refused.message().toLowerCase(java.util.Locale.ROOT).contains(part.toLowerCase(java.util.Locale.ROOT)), refused.message());
+        assertTrue(
+                refused.message().toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT)), refused.message());
     }
 
     private static ReadOptions options(Kind kind, String json) {

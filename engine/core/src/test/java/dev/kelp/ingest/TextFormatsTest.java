@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Texts that DuckDB does not read. */
 class TextFormatsTest {
-    private static final String LOG =
-            """
+    private static final String LOG = """
             #Software: Microsoft Internet Information Services 10.0
             #Version: 1.0
             #Fields: date time s-ip cs-method cs(User-Agent) sc-status time-taken
@@ -74,7 +73,8 @@ class TextFormatsTest {
 
     @Test
     void webServerLogs() throws IOException, SQLException {
-        try (FormatFixture t = new FormatFixture(folder, "date:datetime, sc-status:int, cs-method:string, time-taken:long")) {
+        try (FormatFixture t =
+                new FormatFixture(folder, "date:datetime, sc-status:int, cs-method:string, time-taken:long")) {
             assertEquals(
                     List.of(
                             List.of(Ticks.parse("2026-01-02"), 200, "GET", 12L),

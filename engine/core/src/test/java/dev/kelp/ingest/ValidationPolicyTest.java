@@ -30,7 +30,9 @@ class ValidationPolicyTest {
                     ingested.skipped().first().stream()
                             .map(s -> Integer.parseInt(s.substring(5, 6)))
                             .toList());
-            assertTrue(ingested.skipped().first().get(1).contains("'x' is no long"), ingested.skipped().toString());
+            assertTrue(
+                    ingested.skipped().first().get(1).contains("'x' is no long"),
+                    ingested.skipped().toString());
             assertEquals(List.of(List.of(1L, "a"), List.of(6L, "g")), t.tables.rows("t"));
         }
     }
@@ -41,8 +43,7 @@ class ValidationPolicyTest {
             Ingested ingested = t.ingest(t.file("mixed.csv", MIXED), IngestFormat.CSV, policy(0, 1));
             assertEquals(2, ingested.skipped().records());
             assertEquals(
-                    List.of(List.of(1L, "a"), List.of(2L, ""), List.of(4L, "d"), List.of(6L, "g")),
-                    t.tables.rows("t"));
+                    List.of(List.of(1L, "a"), List.of(2L, ""), List.of(4L, "d"), List.of(6L, "g")), t.tables.rows("t"));
         }
     }
 
@@ -81,8 +82,7 @@ class ValidationPolicyTest {
     @Test
     void onlyTheFirstAreTold() throws IOException {
         try (FormatFixture t = fixture()) {
-            Ingested ingested =
-                    t.ingest(t.file("bad.csv", "x,y\n".repeat(5_000)), IngestFormat.CSV, policy(2, 1));
+            Ingested ingested = t.ingest(t.file("bad.csv", "x,y\n".repeat(5_000)), IngestFormat.CSV, policy(2, 1));
             assertEquals(5_000, ingested.skipped().records());
             assertEquals(Skipped.TOLD, ingested.skipped().first().size());
             assertEquals(List.of(), ingested.extents());
