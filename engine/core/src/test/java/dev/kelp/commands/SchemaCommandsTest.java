@@ -1,13 +1,8 @@
 package dev.kelp.commands;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kelp.Answer;
-import dev.kelp.Engine;
-import dev.kelp.Request;
-import dev.kelp.run.Frame;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import java.nio.file.Path;
@@ -25,13 +20,18 @@ class SchemaCommandsTest {
     @TempDir
     Path folder;
 
-    private Engine engine;
+    private EngineFixture engine;
 
     @BeforeEach
     void open() {
-        engine = Engine.open(folder.resolve("db"));
+        engine = new EngineFixture(place(folder.resolve("db")));
         run(".create table T (n:int, s:string, at:datetime)");
         run(".ingest inline into table T <|\n1,a,2024-01-01\n2,b,2024-01-02T00:00:00.0000003Z\n");
+    }
+
+    /** The folder of the tables, with its catalogue settled. */
+    Path place(Path database) {
+        return database;
     }
 
     @AfterEach
@@ -174,24 +174,11 @@ class SchemaCommandsTest {
     }
 
     private void refused(String text, Problem problem) {
-        KqlException refused = assertThrows(KqlException.class, () -> run(text));
+        KqlException refused = engine.refused(text);
         assertEquals(problem, refused.problem(), refused.describe());
     }
 
     private List<List<@Nullable Object>> run(String text) {
-        try (Answer answer = engine.execute(Request.of(text))) {
-            Frame frame = answer.primary().frame();
-            List<List<@Nullable Object>> rows = new ArrayList<>();
-            while (frame.next()) {
-                for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                    List<@Nullable Object> cells = new ArrayList<>();
-                    for (int column = 0; column < frame.schema().size(); column++) {
-                        cells.add(frame.value(row, column));
-                    }
-                    rows.add(cells);
-                }
-            }
-            return rows;
-        }
+        return engine.run(text);
     }
 }
