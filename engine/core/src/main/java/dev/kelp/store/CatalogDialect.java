@@ -21,7 +21,8 @@ enum CatalogDialect {
             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
             // A writer that waited for another one must see what that one did.
             "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE",
-            // The key that official clients take where the server commits for them; those that don't meet us at the snapshot's.
+            // The key that official clients take where the server commits for them; those that don't meet us at the
+            // snapshot's.
             "SELECT pg_advisory_xact_lock(1145848659, oid::int) FROM pg_catalog.pg_namespace WHERE nspname = current_schema()",
             "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename = ?",
             "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = ?"

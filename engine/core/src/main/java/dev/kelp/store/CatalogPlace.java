@@ -4,6 +4,8 @@ import dev.kelp.text.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /**
  * Where tables are: the folder of their data, and the database of their catalogue. That is the file {@value #SQLITE} in the
@@ -32,7 +34,8 @@ public record CatalogPlace(Path folder, String url) {
     public static CatalogPlace of(Path folder) {
         Path named = folder.resolve(POSTGRES);
         try {
-            return new CatalogPlace(folder, Files.isRegularFile(named) ? Files.readString(named).strip() : "");
+            return new CatalogPlace(
+                    folder, Files.isRegularFile(named) ? Files.readString(named).strip() : "");
         } catch (IOException e) {
             throw Problem.RUNTIME
                     .here("The file " + named + " cannot be read: " + e.getMessage())
@@ -63,27 +66,35 @@ public record CatalogPlace(Path folder, String url) {
 
     /** Makes the folder, and the file that names a PostgreSQL database in it. */
     void prepare() {
-        Path named = folder.resolve(POSTGRES);
         try {
             Files.createDirectories(folder);
             if (!url.isEmpty()) {
-                String line = PostgresUrl.parse(url).withoutPassword();
-                if (!Files.exists(named)) {
-                    Files.writeString(named, line + "\n");
-                } else if (!PostgresUrl.parse(Files.readString(named).strip()).shown().equals(source().shown())) {
-                    throw Problem.RUNTIME.here(
-                            "The tables in " + folder + " have another catalogue than " + source().shown() + ".");
-                }
+                name(PostgresUrl.parse(url));
             }
         } catch (IOException e) {
             throw Problem.RUNTIME
                     .here("The folder " + folder + " cannot be made: " + e.getMessage())
                     .because(e);
         }
-        if (!url.isEmpty() && Files.exists(folder.resolve(SQLITE))) {
-            throw Problem.RUNTIME.here("The folder " + folder + " has two catalogues, " + SQLITE + " and "
-                    + source().shown() + ".");
+    }
+
+    private void name(PostgresUrl catalog) throws IOException {
+        if (Files.exists(folder.resolve(SQLITE))) {
+            throw Problem.RUNTIME.here(
+                    "The folder " + folder + " has two catalogues, " + SQLITE + " and " + catalog.shown() + ".");
         }
+        Path named = folder.resolve(POSTGRES);
+        if (Files.exists(named)) {
+            if (!PostgresUrl.parse(Files.readString(named).strip()).shown().equals(catalog.shown())) {
+                throw Problem.RUNTIME.here(
+                        "The tables in " + folder + " have another catalogue than " + catalog.shown() + ".");
+            }
+            return;
+        }
+        // Others who open the folder at once see all of the line or none.
+        Path whole = folder.resolve(POSTGRES + "." + UUID.randomUUID());
+        Files.writeString(whole, catalog.withoutPassword() + "\n");
+        Files.move(whole, named, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Names no password. */

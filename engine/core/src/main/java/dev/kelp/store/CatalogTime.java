@@ -1,6 +1,7 @@
 package dev.kelp.store;
 
 import dev.kelp.types.Ticks;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -22,6 +23,11 @@ final class CatalogTime {
     /** Now, as {@code 2026-10-21 08:15:30.123456+00}. */
     static String now() {
         return FORM.format(Instant.now()) + "+00";
+    }
+
+    /** A point in time before now. */
+    static String ago(Duration time) {
+        return FORM.format(Instant.now().minus(time)) + "+00";
     }
 
     /** Now, or the earlier point where clocks went back: times of snapshots must not fall. */

@@ -24,6 +24,7 @@ import java.util.Set;
  */
 public final class Commit {
     private final Store store;
+    private final long base;
     private final List<Change> changes = new ArrayList<>();
     private final Map<Long, CommitWriter.NewTable> planned = new HashMap<>();
     private final Map<String, String> extentIds = new HashMap<>();
@@ -33,8 +34,10 @@ public final class Commit {
         void apply(CommitWriter writer);
     }
 
-    Commit(Store store) {
+    /** @param base the snapshot on which the changes are planned; the greatest number for the one there is when they are done */
+    Commit(Store store, long base) {
         this.store = store;
+        this.base = base;
     }
 
     public Commit createDatabase(String name) {
@@ -208,6 +211,6 @@ public final class Commit {
 
     /** Does all changes and answers how the tables are then. */
     public Snapshot run() {
-        return store.commit(changes);
+        return store.commit(changes, base);
     }
 }

@@ -10,6 +10,7 @@ import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,16 +36,32 @@ final class CommitWriter {
     }
 
     /** The kinds of {@code changes_made}, in the order other clients write them. */
-    private enum Kind {
+    enum Kind {
         DROPPED_SCHEMA,
         DROPPED_TABLE,
+        DROPPED_VIEW,
         CREATED_SCHEMA,
         CREATED_TABLE,
+        CREATED_VIEW,
+        CREATED_SCALAR_MACRO,
+        CREATED_TABLE_MACRO,
+        DROPPED_SCALAR_MACRO,
+        DROPPED_TABLE_MACRO,
         INSERTED_INTO_TABLE,
         DELETED_FROM_TABLE,
         ALTERED_TABLE,
-        INLINED_DELETE
+        ALTERED_VIEW,
+        INLINED_INSERT,
+        INLINED_DELETE,
+        INLINE_FLUSH,
+        MERGE_ADJACENT,
+        REWRITE_DELETE
     }
+
+    /** What changes no rows and no files; all else must raise the number of files, by which other clients cache. */
+    private static final Set<Kind> SCHEMA_ONLY =
+            EnumSet.of(
+            Kind.CREATED_SCHEMA, Kind.DROPPED_SCHEMA, Kind.CREATED_TABLE, Kind.DROPPED_TABLE, Kind.ALTERED_TABLE);
 
     private final CatalogConnection connection;
     private final Store.Head head;
@@ -53,6 +70,7 @@ final class CommitWriter {
     private final String time;
     private final ColumnRows columns;
     private final ExtentRows extentRows;
+    private final Conflicts conflicts;
     private final Map<Kind, Set<String>> done = new EnumMap<>(Kind.class);
     private final Map<Long, Long> created = new HashMap<>();
     private final Set<Long> reshaped = new LinkedHashSet<>();
@@ -61,8 +79,14 @@ final class CommitWriter {
     private long nextCatalogId;
     private long nextFileId;
 
-    /** @param known the tables as the head shows them */
-    CommitWriter(CatalogConnection connection, Store.Head head, StoredTables known, String dataPath) {
+    /**
+     * Claims the next snapshot: another client that tries for the same number waits for the end of this transaction, so that all
+     * that is read from here on is as the snapshot before left it.
+     *
+     * @param known the tables as the head shows them
+     * @param base the snapshot on which the changes were planned
+     */
+    CommitWriter(CatalogConnection connection, Store.Head head, StoredTables known, String dataPath, long base) {
         this.connection = connection;
         this.known = known;
         this.head = head;
@@ -73,27 +97,31 @@ final class CommitWriter {
         this.extentRows = new ExtentRows(connection, snapshot);
         this.nextCatalogId = head.nextCatalogId();
         this.nextFileId = head.nextFileId();
-    }
-
-    /** Writes the snapshot itself, where anything changed. */
-    void finish() {
-        if (done.isEmpty()) {
-            return;
-        }
-        long version = head.schemaVersion() + (schemaChanged ? 1 : 0);
-        // Other clients cache by these counters: any change of data must raise the number of files.
-        boolean dataChanged = done.containsKey(Kind.INSERTED_INTO_TABLE)
-                || done.containsKey(Kind.DELETED_FROM_TABLE)
-                || done.containsKey(Kind.INLINED_DELETE);
-        long files = dataChanged ? Math.max(nextFileId, head.nextFileId() + 1) : nextFileId;
         connection.update(
                 "INSERT INTO ducklake_snapshot(snapshot_id, snapshot_time, schema_version, next_catalog_id, next_file_id)"
                         + " VALUES (?, ?, ?, ?, ?)",
                 snapshot,
                 time,
+                head.schemaVersion(),
+                nextCatalogId,
+                nextFileId);
+        this.conflicts = new Conflicts(connection, base, head.snapshot());
+    }
+
+    /** Completes the snapshot, or takes it back where nothing changed; answers its number, or that of the one before. */
+    long finish() {
+        if (done.isEmpty()) {
+            connection.update("DELETE FROM ducklake_snapshot WHERE snapshot_id = ?", snapshot);
+            return head.snapshot();
+        }
+        long version = head.schemaVersion() + (schemaChanged ? 1 : 0);
+        boolean dataChanged = !SCHEMA_ONLY.containsAll(done.keySet());
+        connection.update(
+                "UPDATE ducklake_snapshot SET schema_version = ?, next_catalog_id = ?, next_file_id = ? WHERE snapshot_id = ?",
                 version,
                 nextCatalogId,
-                files);
+                dataChanged ? Math.max(nextFileId, head.nextFileId() + 1) : nextFileId,
+                snapshot);
         for (long table : reshaped) {
             connection.update(
                     "INSERT INTO ducklake_schema_versions(begin_snapshot, schema_version, table_id) VALUES (?, ?, ?)",
@@ -110,6 +138,12 @@ final class CommitWriter {
                 changes.toString(),
                 "kelp",
                 "kelp");
+        return snapshot;
+    }
+
+    /** What came in between the commit's base and the commit. */
+    Conflicts conflicts() {
+        return conflicts;
     }
 
     void createDatabase(String name) {
@@ -165,7 +199,7 @@ final class CommitWriter {
         long id = live(table).definition().id();
         new TableChanges(connection, snapshot).end(id);
         schemaChanged();
-        done(Kind.DROPPED_TABLE, String.valueOf(id));
+        done(Kind.DROPPED_TABLE, id);
     }
 
     /** Drops a database with its tables. */
@@ -249,7 +283,7 @@ final class CommitWriter {
             ids.put(extent.path(), OriginColumn.extentId(id, file));
         }
         statistics.write();
-        done(Kind.INSERTED_INTO_TABLE, String.valueOf(id));
+        done(Kind.INSERTED_INTO_TABLE, id);
         return ids;
     }
 
@@ -278,11 +312,12 @@ final class CommitWriter {
 
     void removeRows(TableDef table) {
         long id = live(table).definition().id();
+        conflicts.checkRows(id);
         if (new InlinedTables(connection, id).end(snapshot)) {
-            done(Kind.INLINED_DELETE, String.valueOf(id));
+            done(Kind.INLINED_DELETE, id);
         }
         if (extentRows.endAll(id)) {
-            done(Kind.DELETED_FROM_TABLE, String.valueOf(id));
+            done(Kind.DELETED_FROM_TABLE, id);
         }
     }
 
@@ -296,7 +331,7 @@ final class CommitWriter {
     void described(long table) {
         schemaChanged();
         if (!created.containsValue(table)) {
-            done(Kind.ALTERED_TABLE, String.valueOf(table));
+            done(Kind.ALTERED_TABLE, table);
         }
     }
 
@@ -364,7 +399,7 @@ final class CommitWriter {
                     .hint("Kelp's own tables have none.");
         }
         if (!created.containsValue(table)) {
-            done(Kind.ALTERED_TABLE, String.valueOf(table));
+            done(Kind.ALTERED_TABLE, table);
         }
         reshaped(table);
     }
@@ -377,6 +412,13 @@ final class CommitWriter {
     private void schemaChanged() {
         schemaChanged = true;
         known = null;
+    }
+
+    private void done(Kind kind, long table) {
+        if (!created.containsValue(table)) {
+            conflicts.check(kind, table);
+        }
+        done(kind, String.valueOf(table));
     }
 
     private void done(Kind kind, String value) {

@@ -121,7 +121,8 @@ record PostgresUrl(String hosts, String database, String schema, Map<String, Str
         // Texts stand for points in time and UUIDs on the way in and out.
         properties.setProperty("stringtype", "unspecified");
         properties.setProperty("binaryTransfer", "false");
-        Connection connection = new Driver().connect("jdbc:postgresql://" + hosts + "/" + encoded(database), properties);
+        Connection connection =
+                new Driver().connect("jdbc:postgresql://" + hosts + "/" + encoded(database), properties);
         if (connection == null) {
             throw new SQLException("the driver does not know the address");
         }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -104,19 +105,32 @@ public final class Store implements AutoCloseable {
         });
     }
 
-    /** An empty list of changes to fill and run. */
+    /** An empty list of changes to fill and run, which mean the tables as they are when it runs. */
     public Commit commit() {
-        return new Commit(this);
+        return new Commit(this, Long.MAX_VALUE);
     }
 
-    Snapshot commit(List<Commit.Change> changes) {
-        catalog.write(connection -> {
-            Head head = head(connection);
-            CommitWriter writer = new CommitWriter(connection, head, tables(connection, head), dataPath);
-            changes.forEach(change -> change.apply(writer));
-            writer.finish();
-            return writer;
-        });
+    /**
+     * An empty list of changes to fill and run, which were planned on a snapshot. What others did since to the same tables must
+     * leave room for them; else the commit is refused with {@link Problem#CONFLICT}, and is to be planned again on a newer one.
+     */
+    public Commit commit(Snapshot base) {
+        return new Commit(this, base.id());
+    }
+
+    Snapshot commit(List<Commit.Change> changes, long base) {
+        String batch = UUID.randomUUID().toString();
+        catalog.write(
+                connection -> {
+                    Head head = head(connection);
+                    CommitWriter writer = new CommitWriter(
+                            connection, head, tables(connection, head), dataPath, Math.min(base, head.snapshot()));
+                    changes.forEach(change -> change.apply(writer));
+                    long snapshot = writer.finish();
+                    CommitRecords.insert(connection, batch, snapshot);
+                    return snapshot;
+                },
+                connection -> CommitRecords.isDone(connection, batch));
         return snapshot();
     }
 

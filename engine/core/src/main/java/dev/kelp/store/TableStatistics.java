@@ -152,8 +152,8 @@ final class TableStatistics {
                     table);
         }
         List<@Nullable Object[]> values = new ArrayList<>();
-        columns.forEach((id, m) ->
-                values.add(new @Nullable Object[] {m.nulls(), m.nan(), m.min(), m.max(), table, id}));
+        columns.forEach(
+                (id, m) -> values.add(new @Nullable Object[] {m.nulls(), m.nan(), m.min(), m.max(), table, id}));
         connection.updateAll(
                 first
                         ? "INSERT INTO ducklake_table_column_stats(contains_null, contains_nan, min_value, max_value, table_id,"

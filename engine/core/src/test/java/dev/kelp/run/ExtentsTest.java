@@ -3,6 +3,7 @@ package dev.kelp.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.kelp.store.CatalogPlace;
 import dev.kelp.store.Commit;
 import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
@@ -36,11 +37,15 @@ class ExtentsTest {
     @TempDir
     Path folder;
 
+    CatalogPlace place(Path of) {
+        return CatalogPlace.of(of);
+    }
+
     private TableFixture fixture;
 
     @BeforeEach
     void open() {
-        fixture = new TableFixture(folder);
+        fixture = new TableFixture(place(folder));
     }
 
     @AfterEach
@@ -226,7 +231,7 @@ class ExtentsTest {
             for (int w = 0; w < 4; w++) {
                 int writer = w;
                 writers.add(threads.submit(() -> {
-                    try (Store own = Store.open(folder)) {
+                    try (Store own = Store.open(place(folder))) {
                         for (int i = 0; i < 10; i++) {
                             TableDef table = own.snapshot().table("main", "t").orElseThrow();
                             own.commit()

@@ -1,5 +1,6 @@
 package dev.kelp.run;
 
+import dev.kelp.store.CatalogPlace;
 import dev.kelp.store.Commit;
 import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
@@ -26,7 +27,11 @@ public final class TableFixture implements AutoCloseable {
     public final DuckDb duckDb = DuckDb.open();
 
     public TableFixture(Path folder) {
-        store = Store.open(folder);
+        this(CatalogPlace.of(folder));
+    }
+
+    public TableFixture(CatalogPlace place) {
+        store = Store.open(place);
     }
 
     public TableDef create(String name, Field... columns) {

@@ -72,7 +72,9 @@ public final class PostgresServer {
             List<String> command = new ArrayList<>();
             if ("root".equals(System.getProperty("user.name"))) {
                 // The server refuses to run as root.
-                new ProcessBuilder("chown", "postgres", folder.toString()).start().waitFor();
+                new ProcessBuilder("chown", "postgres", folder.toString())
+                        .start()
+                        .waitFor();
                 command.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"));
             }
             // The shell waits for the end of its input, which comes with the end of this JVM however that comes.

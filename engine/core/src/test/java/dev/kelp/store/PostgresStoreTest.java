@@ -8,7 +8,7 @@ class PostgresStoreTest extends StoreTest {
     private @Nullable String url;
 
     @Override
-    CatalogPlace place(Path folder) {
+    synchronized CatalogPlace place(Path folder) {
         if (url == null) {
             url = PostgresServer.running().freshUrl();
         }

@@ -1,0 +1,35 @@
+package dev.kelp.store;
+
+import java.time.Duration;
+
+/**
+ * The rows of {@code kelp_batch}: commits by names of their own, so that one whose answer got lost with the connection can be told
+ * from one that was never done. A file has no connection to lose.
+ */
+final class CommitRecords {
+    private static final Duration KEPT = Duration.ofDays(2);
+    private static final int SWEEP = 256;
+
+    private CommitRecords() {}
+
+    static void insert(CatalogConnection connection, String batch, long snapshot) {
+        if (connection.dialect() == CatalogDialect.SQLITE) {
+            return;
+        }
+        KelpTables.BATCH.create(connection);
+        connection.update(
+                "INSERT INTO kelp_batch(batch_id, snapshot_id, committed_at) VALUES (?, ?, ?)",
+                batch,
+                snapshot,
+                CatalogTime.now());
+        if (snapshot % SWEEP == 0) {
+            connection.update("DELETE FROM kelp_batch WHERE committed_at < ?", CatalogTime.ago(KEPT));
+        }
+    }
+
+    static boolean isDone(CatalogConnection connection, String batch) {
+        return connection
+                .first("SELECT 1 FROM kelp_batch WHERE batch_id = ?", r -> 1, batch)
+                .isPresent();
+    }
+}
