@@ -53,10 +53,7 @@ final class AlterTableCommands {
                     "Sets the texts that tools show of some columns.",
                     (text, context) -> describeColumns(text, context, true)),
             new Command(
-                    "rename table",
-                    ".rename table T to N",
-                    "Gives a table another name.",
-                    AlterTableCommands::rename),
+                    "rename table", ".rename table T to N", "Gives a table another name.", AlterTableCommands::rename),
             new Command(
                     "rename tables",
                     ".rename tables N1 = T1 [ifexists], N2 = T2 [ifexists]",
@@ -78,7 +75,8 @@ final class AlterTableCommands {
             commit.dropColumns(
                     table,
                     table.columns().stream()
-                            .filter(c -> columns.stream().noneMatch(f -> f.name().equals(c.name())))
+                            .filter(c ->
+                                    columns.stream().noneMatch(f -> f.name().equals(c.name())))
                             .toList());
             commit.orderColumns(table, columns.stream().map(Field::name).toList());
         }
@@ -109,7 +107,9 @@ final class AlterTableCommands {
         do {
             Name column = text.name("the name of a column");
             text.cursor().expect(":");
-            texts.put(ColumnPath.known(table, column), text.text("the text in quotes").text());
+            texts.put(
+                    ColumnPath.known(table, column),
+                    text.text("the text in quotes").text());
         } while (text.cursor().accept(","));
         text.cursor().expect(")");
         text.end();
@@ -148,10 +148,9 @@ final class AlterTableCommands {
                 : context.store().commit().renameTables(names).run();
         List<Long> ids = new ArrayList<>();
         names.keySet().forEach(t -> ids.add(t.id()));
-        return SchemaCommands.tables(
-                after.tables(context.database()).stream()
-                        .filter(t -> ids.contains(t.id()))
-                        .toList());
+        return SchemaCommands.tables(after.tables(context.database()).stream()
+                .filter(t -> ids.contains(t.id()))
+                .toList());
     }
 
     private static TableDef after(Snapshot snapshot, TableDef table) {

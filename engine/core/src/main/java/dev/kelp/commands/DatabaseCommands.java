@@ -50,7 +50,9 @@ final class DatabaseCommands {
             throw Problem.SEMANTIC.at(name.span(), "The default database cannot be dropped.");
         }
         Rows rows = Rows.of("DatabaseName:string");
-        (known.isEmpty() ? context.snapshot() : context.store().commit().dropDatabase(known).run())
+        (known.isEmpty()
+                        ? context.snapshot()
+                        : context.store().commit().dropDatabase(known).run())
                 .databases()
                 .forEach(rows::add);
         return rows;

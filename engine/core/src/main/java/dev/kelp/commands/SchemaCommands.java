@@ -246,7 +246,16 @@ final class SchemaCommands {
                 rows.add(database, table.name(), "", "", false, false, "", "", table.folder(), table.docString());
                 table.columns()
                         .forEach(c -> rows.add(
-                                database, table.name(), c.name(), c.type().clr(), false, false, "", "", "", c.docString()));
+                                database,
+                                table.name(),
+                                c.name(),
+                                c.type().clr(),
+                                false,
+                                false,
+                                "",
+                                "",
+                                "",
+                                c.docString()));
             }
         }
         return rows;

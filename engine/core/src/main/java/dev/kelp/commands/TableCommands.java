@@ -231,7 +231,8 @@ final class TableCommands {
         text.end();
         Commit commit = context.store().commit();
         for (Name name : names) {
-            if (!ifExists || context.snapshot().table(context.database(), name.text()).isPresent()) {
+            if (!ifExists
+                    || context.snapshot().table(context.database(), name.text()).isPresent()) {
                 commit.dropTable(context.table(name));
             }
         }

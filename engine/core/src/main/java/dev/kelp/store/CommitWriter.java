@@ -59,8 +59,7 @@ final class CommitWriter {
     }
 
     /** What changes no rows and no files; all else must raise the number of files, by which other clients cache. */
-    private static final Set<Kind> SCHEMA_ONLY =
-            EnumSet.of(
+    private static final Set<Kind> SCHEMA_ONLY = EnumSet.of(
             Kind.CREATED_SCHEMA, Kind.DROPPED_SCHEMA, Kind.CREATED_TABLE, Kind.DROPPED_TABLE, Kind.ALTERED_TABLE);
 
     private final CatalogConnection connection;
@@ -243,8 +242,8 @@ final class CommitWriter {
         StoredTables.Database database =
                 current().database(table.database()).orElseThrow(() -> Problem.UNKNOWN_DATABASE.here(table.database()));
         current().table(table.id()).ifPresent(there -> {
-            throw Problem.CONFLICT.here(
-                    "Table '" + table.name() + "' was not dropped; it is '" + there.definition().name() + "'.");
+            throw Problem.CONFLICT.here("Table '" + table.name() + "' was not dropped; it is '"
+                    + there.definition().name() + "'.");
         });
         current().table(database.name(), name).ifPresent(there -> {
             throw Problem.ALREADY_THERE.here("table", name).hint("Give it another name: .undo drop table T as …");

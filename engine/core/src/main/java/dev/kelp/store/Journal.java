@@ -33,8 +33,7 @@ public final class Journal {
                 "SELECT s.snapshot_id, s.snapshot_time, c.changes_made, c.author FROM ducklake_snapshot s"
                         + " JOIN ducklake_snapshot_changes c ON c.snapshot_id = s.snapshot_id WHERE s.snapshot_id <= ?"
                         + " ORDER BY s.snapshot_id",
-                r -> new Commit(
-                        r.number(1), CatalogTime.ticks(r.textOrEmpty(2)), r.textOrEmpty(3), r.textOrEmpty(4)),
+                r -> new Commit(r.number(1), CatalogTime.ticks(r.textOrEmpty(2)), r.textOrEmpty(3), r.textOrEmpty(4)),
                 snapshot)) {
             for (String change : split(commit.changes())) {
                 entry(commit, change).ifPresent(entries::add);
@@ -49,8 +48,7 @@ public final class Journal {
         String value = change.substring(colon + 1);
         return switch (kind) {
             case "created_schema" -> entry(commit, "CREATE-DATABASE", "", Names.unquoted(value));
-            case "dropped_schema" ->
-                schema(value).flatMap(name -> entry(commit, "DROP-DATABASE", name, ""));
+            case "dropped_schema" -> schema(value).flatMap(name -> entry(commit, "DROP-DATABASE", name, ""));
             case "created_table" -> created(commit, value);
             case "dropped_table" -> changed(commit, "DROP-TABLE", value, false);
             case "altered_table" -> changed(commit, "ALTER-TABLE", value, true);

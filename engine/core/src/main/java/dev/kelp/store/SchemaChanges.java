@@ -141,7 +141,8 @@ final class SchemaChanges {
         ColumnDef there = same(now, column);
         ColumnVersions versions = new ColumnVersions(connection, snapshot, now.id());
         String target = StoredTypes.ducklake(type);
-        if (there.type() == type && there.storage().sqlType().equals(Storage.of(type).sqlType())) {
+        if (there.type() == type
+                && there.storage().sqlType().equals(Storage.of(type).sqlType())) {
             return;
         }
         boolean plain = Storage.kqlType(there.storage().sqlType()) == there.type() && !StoredTypes.needsTag(type);
@@ -191,7 +192,8 @@ final class SchemaChanges {
     void describe(TableDef table, Map<ColumnDef, String> texts) {
         TableDef now = writer.now(table);
         ColumnRows rows = new ColumnRows(connection, snapshot);
-        texts.forEach((column, text) -> rows.describeColumn(now.id(), same(now, column).id(), text));
+        texts.forEach((column, text) ->
+                rows.describeColumn(now.id(), same(now, column).id(), text));
         if (!texts.isEmpty()) {
             writer.described(now.id());
         }
@@ -201,7 +203,7 @@ final class SchemaChanges {
         return now.columns().stream()
                 .filter(c -> c.id() == column.id())
                 .findFirst()
-                .orElseThrow(() -> Problem.CONFLICT.here("Column '" + column.name() + "' of table '" + now.name()
-                        + "' was dropped in the meantime."));
+                .orElseThrow(() -> Problem.CONFLICT.here(
+                        "Column '" + column.name() + "' of table '" + now.name() + "' was dropped in the meantime."));
     }
 }

@@ -42,7 +42,8 @@ final class TableChanges {
     void rename(List<StoredTables.Table> all, Map<Long, String> names) {
         Set<String> taken = new HashSet<>();
         for (StoredTables.Table table : all) {
-            String name = names.getOrDefault(table.definition().id(), table.definition().name());
+            String name = names.getOrDefault(
+                    table.definition().id(), table.definition().name());
             if (!taken.add(name.toLowerCase(Locale.ROOT))) {
                 throw Problem.ALREADY_THERE
                         .here("table", name)

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Writers implements AutoCloseable {
     /** This process's id. Spark's tasks write under the driver's, by the name of the folder they write to. */
-    private static final String SELF = UUID.randomUUID().toString().replace("-", "").substring(0, 16);
+    private static final String SELF =
+            UUID.randomUUID().toString().replace("-", "").substring(0, 16);
 
     private static final String FOLDER = ".writers";
     private static final String SUFFIX = ".lock";

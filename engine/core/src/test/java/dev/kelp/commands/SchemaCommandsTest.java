@@ -65,7 +65,8 @@ class SchemaCommandsTest {
         run(".rename column T.n to m");
         run(".rename columns s = T.at, at = T.s");
         assertEquals(List.of("m:int,at:string,s:datetime"), csl("T"));
-        assertEquals(List.of(List.of("b", 3.0)), run("T | where m == 2 | project at, (s - datetime(2024-01-02)) / 1tick"));
+        assertEquals(
+                List.of(List.of("b", 3.0)), run("T | where m == 2 | project at, (s - datetime(2024-01-02)) / 1tick"));
         refused(".rename column T.m to at", Problem.ALREADY_THERE);
         refused(".rename column T.x to y", Problem.UNKNOWN_COLUMN);
         run(".alter table T (s:datetime, extra:real, m:int)");
@@ -125,13 +126,15 @@ class SchemaCommandsTest {
         run(".alter table T column-docstrings (n:'a number', s:'a text')");
         run(".alter-merge table T column-docstrings (s:'other')");
         run(".rename column T.s to text");
-        String schema = String.valueOf(run(".show table T schema as json").get(0).get(1));
+        String schema =
+                String.valueOf(run(".show table T schema as json").get(0).get(1));
         assertTrue(schema.contains("\"CslType\":\"string\",\"DocString\":\"other\"}"), schema);
         assertTrue(schema.contains("\"DocString\":\"a number\""), schema);
         run(".alter table T column-docstrings (text:'last')");
         schema = String.valueOf(run(".show table T schema as json").get(0).get(1));
         assertTrue(!schema.contains("a number") && schema.contains("last"), schema);
-        assertEquals(List.of("T", "main", "a/folder", "a doc"), run(".show tables").get(0));
+        assertEquals(
+                List.of("T", "main", "a/folder", "a doc"), run(".show tables").get(0));
     }
 
     @Test
@@ -170,7 +173,8 @@ class SchemaCommandsTest {
     }
 
     private List<Object> csl(String table) {
-        return new ArrayList<>(run(".show table " + table + " cslschema | project Schema").get(0));
+        return new ArrayList<>(
+                run(".show table " + table + " cslschema | project Schema").get(0));
     }
 
     private void refused(String text, Problem problem) {
