@@ -21,13 +21,21 @@ final class ExtentPruner {
      * @param limit rows that are enough, negative for all
      */
     static List<Extent> extents(Snapshot snapshot, ScanRequest request, List<ColumnPredicate> pruning, int limit) {
-        List<Extent> extents = snapshot.extents(request);
+        // All are asked for at one moment: between two, rows may move from the catalogue to a file.
+        List<ScanRequest> requests = new ArrayList<>(List.of(request));
         for (ColumnPredicate condition : pruning) {
+            requests.add(with(request, condition));
+            // The catalogue gives statistics of those columns that conditions speak of; NaN is not null to it.
+            requests.add(with(request, new ColumnPredicate(condition.column(), Op.IS_NOT_NULL, List.of())));
+        }
+        List<List<Extent>> found = snapshot.carried(requests);
+        List<Extent> extents = found.get(0);
+        for (int i = 0; i < pruning.size(); i++) {
+            ColumnPredicate condition = pruning.get(i);
             boolean real = condition.column().type() == KqlType.REAL;
-            List<Extent> asked = real ? withStatistics(snapshot, request, condition) : extents;
-            Set<Long> passing = snapshot.extents(with(request, condition)).stream()
-                    .map(Extent::id)
-                    .collect(Collectors.toSet());
+            List<Extent> asked = real ? found.get(2 * i + 2) : extents;
+            Set<Long> passing =
+                    found.get(2 * i + 1).stream().map(Extent::id).collect(Collectors.toSet());
             Set<Long> kept = asked.stream()
                     .filter(extent -> passing.contains(extent.id()) || (real && mayHoldNan(extent, condition)))
                     .map(Extent::id)
@@ -35,11 +43,6 @@ final class ExtentPruner {
             extents = extents.stream().filter(e -> kept.contains(e.id())).toList();
         }
         return limit < 0 ? extents : enough(extents, limit);
-    }
-
-    /** The catalogue gives statistics of those columns that conditions speak of; NaN is not null to it. */
-    private static List<Extent> withStatistics(Snapshot snapshot, ScanRequest request, ColumnPredicate condition) {
-        return snapshot.extents(with(request, new ColumnPredicate(condition.column(), Op.IS_NOT_NULL, List.of())));
     }
 
     private static boolean mayHoldNan(Extent extent, ColumnPredicate condition) {

@@ -2,6 +2,7 @@ package dev.kelp.spark;
 
 import dev.kelp.run.ArrowRows;
 import dev.kelp.run.Cancellation;
+import dev.kelp.run.CarriedRows;
 import dev.kelp.tables.Extent;
 import java.util.List;
 import org.apache.spark.sql.connector.metric.CustomTaskMetric;
@@ -18,6 +19,7 @@ final class KelpPartitionReader implements PartitionReader<ColumnarBatch> {
     private final List<Extent> extents;
     private final int batchRows;
     private final Cancellation cancellation = new Cancellation();
+    private @Nullable CarriedRows carried;
     private @Nullable ArrowRows rows;
     private @Nullable ColumnarBatch batch;
     private boolean opened;
@@ -34,8 +36,14 @@ final class KelpPartitionReader implements PartitionReader<ColumnarBatch> {
         ArrowRows source = rows;
         if (source == null) {
             ExecutorDuckDb.get().verified().check(query.request(), extents);
+            CarriedRows inlined = new CarriedRows(ExecutorDuckDb.get(), ArrowUtils.rootAllocator());
+            carried = inlined;
             source = ArrowRows.open(
-                    ExecutorDuckDb.get(), query.sql(extents), ArrowUtils.rootAllocator(), batchRows, cancellation);
+                    ExecutorDuckDb.get(),
+                    query.sql(extents, inlined),
+                    ArrowUtils.rootAllocator(),
+                    batchRows,
+                    cancellation);
             rows = source;
             opened = true;
         }
@@ -87,6 +95,10 @@ final class KelpPartitionReader implements PartitionReader<ColumnarBatch> {
         if (rows != null) {
             rows.close();
             rows = null;
+        }
+        if (carried != null) {
+            carried.close();
+            carried = null;
         }
     }
 }

@@ -46,7 +46,7 @@ record TaskQuery(ScanRequest request, List<String> outputs, String tail) impleme
     }
 
     /** The SQL over some extents. Where Spark only counts rows, one column of no meaning stands for them. */
-    String sql(List<Extent> extents) {
+    String sql(List<Extent> extents, ExtentSql.InlinedSource inlined) {
         StringBuilder columns = new StringBuilder();
         for (int i = 0; i < outputs.size(); i++) {
             columns.append(i == 0 ? "" : ", ")
@@ -54,7 +54,7 @@ record TaskQuery(ScanRequest request, List<String> outputs, String tail) impleme
                     .append(" AS o")
                     .append(i);
         }
-        return "SELECT " + (outputs.isEmpty() ? "true AS o0" : columns) + " FROM " + ExtentSql.of(request, extents)
+        return "SELECT " + (outputs.isEmpty() ? "true AS o0" : columns) + " FROM " + ExtentSql.of(request, extents, inlined)
                 + " AS t" + tail;
     }
 }

@@ -23,6 +23,7 @@ public final class DuckDb implements AutoCloseable {
     private final Map<String, String> settings;
     private final JavaFunctions functions = new JavaFunctions();
     private final VerifiedExtents verified = new VerifiedExtents();
+    private final InlinedCache inlined = new InlinedCache(this);
     private @Nullable DuckDb writer;
 
     private DuckDb(DuckDBConnection root, Map<String, String> settings) {
@@ -97,6 +98,11 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
+    /** The rows of stores' catalogues that it holds. */
+    public InlinedCache inlined() {
+        return inlined;
+    }
+
     /** The Java functions it knows. */
     JavaFunctions functions() {
         return functions;
@@ -123,6 +129,7 @@ public final class DuckDb implements AutoCloseable {
         if (writer != null) {
             writer.close();
         }
+        inlined.close();
         try {
             root.close();
         } catch (SQLException e) {

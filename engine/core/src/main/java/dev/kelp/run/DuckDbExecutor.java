@@ -2,8 +2,6 @@ package dev.kelp.run;
 
 import dev.kelp.functions.Dialect;
 import dev.kelp.sql.SqlText;
-import dev.kelp.tables.Extent;
-import dev.kelp.tables.ScanRequest;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
@@ -26,9 +24,9 @@ public final class DuckDbExecutor implements Executor {
 
     @Override
     public Frame run(SqlText query, Job job) {
-        String sql = sql(query, job, duckDb);
         DuckDBConnection connection = duckDb.connect();
-        try {
+        try (InlinedCache.Use inlined = duckDb.inlined().use(job.snapshot(), duckDb.verified())) {
+            String sql = sql(query, inlined);
             duckDb.functions().register(query.functions(), connection);
             return DuckDbFrame.open(connection, sql, query.schema(), allocator, job, duckDb.functions());
         } catch (SQLException e) {
@@ -47,8 +45,8 @@ public final class DuckDbExecutor implements Executor {
      */
     public Frame sql(String text, String database, Job job) {
         DuckDBConnection connection = duckDb.connect();
-        try {
-            return new SqlQuery(connection, job, duckDb).run(text, database, allocator);
+        try (InlinedCache.Use inlined = duckDb.inlined().use(job.snapshot(), duckDb.verified())) {
+            return new SqlQuery(connection, job, duckDb, inlined).run(text, database, allocator);
         } catch (SQLException e) {
             close(connection);
             throw job.cancellation().isCancelled() ? DuckDbErrors.of(e, job.cancellation()) : SqlQuery.refused(e);
@@ -59,13 +57,10 @@ public final class DuckDbExecutor implements Executor {
     }
 
     /** The text with its scans in place, over extents that are whole. */
-    static String sql(SqlText query, Job job, DuckDb duckDb) {
+    static String sql(SqlText query, InlinedCache.Use inlined) {
         String sql = query.sql();
         for (SqlText.ScanSlot slot : query.scans()) {
-            ScanRequest request = slot.request();
-            List<Extent> extents = job.snapshot().extents(request);
-            duckDb.verified().check(request, extents);
-            sql = sql.replace(slot.marker(), ExtentSql.of(request, extents));
+            sql = sql.replace(slot.marker(), inlined.scan(slot.request()));
         }
         return sql;
     }

@@ -8,6 +8,7 @@ import dev.kelp.tables.InlinedRows;
 import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.Storage;
+import dev.kelp.text.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,18 +25,33 @@ import org.jspecify.annotations.Nullable;
 public final class ExtentSql {
     private final ScanRequest request;
     private final List<Extent> extents;
+    private final InlinedSource inlinedRows;
     private final Map<Long, StoredColumn> columns = new LinkedHashMap<>();
 
-    private ExtentSql(ScanRequest request, List<Extent> extents) {
+    private ExtentSql(ScanRequest request, List<Extent> extents, InlinedSource inlinedRows) {
+        this.inlinedRows = inlinedRows;
         this.request = request;
         this.extents = extents;
         request.columns().stream().filter(c -> !OriginColumn.is(c)).forEach(this::add);
         conditions().forEach(p -> add(p.column()));
     }
 
-    /** A parenthesised SELECT, fit to stand in a FROM clause. */
+    /** Where DuckDB finds the rows of a table that lie inside the catalogue. */
+    public interface InlinedSource {
+        /** The name of a relation with the columns of {@link InlinedTable}. */
+        String table(InlinedRows rows);
+    }
+
+    /** A parenthesised SELECT, fit to stand in a FROM clause, over extents that are all files. */
     public static String of(ScanRequest request, List<Extent> extents) {
-        return new ExtentSql(request, extents).sql();
+        return of(request, extents, rows -> {
+            throw Problem.BUG.here("rows inside the catalogue without a place in DuckDB");
+        });
+    }
+
+    /** A parenthesised SELECT, fit to stand in a FROM clause. */
+    public static String of(ScanRequest request, List<Extent> extents, InlinedSource inlinedRows) {
+        return new ExtentSql(request, extents, inlinedRows).sql();
     }
 
     private void add(ColumnDef column) {
@@ -84,7 +100,7 @@ public final class ExtentSql {
             }
             InlinedRows inlined = extent.inlined();
             if (inlined != null) {
-                branches.add(branch(extent, values(inlined), List.of()));
+                branches.add(branch(extent, inlined(inlined), List.of()));
             }
         }
         return "(" + String.join(" UNION ALL ", branches) + ")";
@@ -99,11 +115,16 @@ public final class ExtentSql {
         for (ColumnPredicate predicate : conditions()) {
             conditions.add(PredicateSql.of(predicate, column(predicate.column())));
         }
+        if (extent.inlined() != null) {
+            request.predicates().stream()
+                    .filter(p -> OriginColumn.is(p.column()))
+                    .forEach(p -> conditions.add(OriginPredicateSql.of(p)));
+        }
         return "SELECT " + outputs(extent) + " FROM " + source
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
     }
 
-    /** Conditions on where rows come from have picked the extents already. */
+    /** Conditions on where rows come from have picked those extents already whose rows all came at once. */
     private List<ColumnPredicate> conditions() {
         return request.predicates().stream()
                 .filter(p -> !OriginColumn.is(p.column()))
@@ -116,34 +137,25 @@ public final class ExtentSql {
                 + ", schema = " + fieldMap() + (rowNumbers ? ", file_row_number = true" : "") + ")";
     }
 
-    private String values(InlinedRows inlined) {
-        List<String> names = new ArrayList<>();
-        inlined.columns().forEach(id -> names.add("v" + id));
-        List<String> casts = new ArrayList<>();
+    private String inlined(InlinedRows inlined) {
+        List<String> casts = new ArrayList<>(List.of(InlinedTable.BEGIN, InlinedTable.TICKS));
         columns.values().forEach(stored -> {
             ColumnDef column = stored.column();
             boolean there = inlined.columns().contains(column.id());
             casts.add(cast(
-                    there ? "v" + column.id() : literal(column.storage().initialDefault()),
+                    there ? "c" + column.id() : literal(column.storage().initialDefault()),
                     stored.readType(),
                     column.id()));
             Storage.Remainder remainder = column.storage().remainder();
             if (stored.hasRemainder() && remainder != null) {
                 casts.add(cast(
-                        inlined.columns().contains(remainder.id()) ? "v" + remainder.id() : "NULL",
+                        inlined.columns().contains(remainder.id()) ? "c" + remainder.id() : "NULL",
                         "TINYINT",
                         remainder.id()));
             }
         });
-        // A scan that only counts rows.
-        if (casts.isEmpty()) {
-            casts.add("1 AS kelp_row");
-        }
-        String rows = inlined.rows().stream()
-                .map(row -> row.stream().map(ExtentSql::literal).collect(Collectors.joining(", ", "(", ")")))
-                .collect(Collectors.joining(", "));
-        return "(SELECT " + String.join(", ", casts) + " FROM (VALUES " + rows + ") AS v(" + String.join(", ", names)
-                + "))";
+        return "(SELECT " + String.join(", ", casts) + " FROM " + inlinedRows.table(inlined) + " WHERE "
+                + InlinedTable.visible(inlined) + ")";
     }
 
     private static String cast(String value, String type, long id) {

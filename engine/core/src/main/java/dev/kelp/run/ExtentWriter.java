@@ -2,6 +2,7 @@ package dev.kelp.run;
 
 import dev.kelp.store.Writers;
 import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.NewRemainders;
 import dev.kelp.tables.Storage;
 import dev.kelp.tables.Storage.Remainder;
 import dev.kelp.tables.TableDef;
@@ -13,8 +14,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,7 +84,7 @@ public final class ExtentWriter {
     }
 
     private List<WrittenExtent> copy(String select, Set<Long> finer) {
-        Map<Long, Remainder> added = newRemainders(finer);
+        Map<Long, Remainder> added = NewRemainders.of(table, finer);
         boolean real = table.columns().stream().anyMatch(c -> c.type() == KqlType.REAL);
         String from = "(" + select + ") AS r(" + StoredForm.inputs(table) + ")";
         try {
@@ -121,25 +120,4 @@ public final class ExtentWriter {
         }
     }
 
-    private Map<Long, Remainder> newRemainders(Set<Long> columns) {
-        Map<Long, Remainder> added = new HashMap<>();
-        List<String> names = new ArrayList<>();
-        long id = table.nextColumnId();
-        for (ColumnDef column : table.columns()) {
-            names.add(column.name());
-        }
-        for (ColumnDef column : table.columns()) {
-            if (columns.contains(column.id())) {
-                String name = column.name() + "_ticks";
-                while (names.stream().anyMatch(name::equalsIgnoreCase)) {
-                    name += "_";
-                }
-                names.add(name);
-                added.put(column.id(), new Remainder(id, name));
-            }
-            // One id for each column whichever need one, so that files written at the same time agree.
-            id++;
-        }
-        return added;
-    }
 }

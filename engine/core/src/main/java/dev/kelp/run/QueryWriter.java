@@ -20,9 +20,10 @@ public final class QueryWriter {
     public static List<WrittenExtent> write(
             DuckDb duckDb, SqlText query, Executor.Job job, TableDef table, Path folder) {
         DuckDb writer = duckDb.writer();
-        try (DuckDBConnection connection = writer.connect()) {
+        try (DuckDBConnection connection = writer.connect();
+                InlinedCache.Use inlined = writer.inlined().use(job.snapshot(), duckDb.verified())) {
             writer.functions().register(query.functions(), connection);
-            String sql = DuckDbExecutor.sql(query, job, duckDb);
+            String sql = DuckDbExecutor.sql(query, inlined);
             return new ExtentWriter(connection, table, folder, job.cancellation()).write(sql);
         } catch (SQLException e) {
             throw DuckDbErrors.of(e, job.cancellation());

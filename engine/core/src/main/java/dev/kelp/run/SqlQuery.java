@@ -1,7 +1,6 @@
 package dev.kelp.run;
 
 import dev.kelp.tables.ColumnDef;
-import dev.kelp.tables.Extent;
 import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.KqlException;
@@ -27,8 +26,10 @@ final class SqlQuery {
     private final DuckDBConnection connection;
     private final Executor.Job job;
     private final DuckDb duckDb;
+    private final InlinedCache.Use inlined;
 
-    SqlQuery(DuckDBConnection connection, Executor.Job job, DuckDb duckDb) {
+    SqlQuery(DuckDBConnection connection, Executor.Job job, DuckDb duckDb, InlinedCache.Use inlined) {
+        this.inlined = inlined;
         this.connection = connection;
         this.job = job;
         this.duckDb = duckDb;
@@ -78,13 +79,11 @@ final class SqlQuery {
 
     private String view(TableDef table) {
         ScanRequest all = new ScanRequest(table, table.columns(), List.of());
-        List<Extent> extents = job.snapshot().extents(all);
-        duckDb.verified().check(all, extents);
         List<String> columns = table.columns().stream()
                 .map(column -> sqlValue(column) + " AS " + Literals.name(column.name()))
                 .toList();
         return "CREATE OR REPLACE TEMP VIEW " + Literals.name(table.name()) + " AS SELECT " + String.join(", ", columns)
-                + " FROM " + ExtentSql.of(all, extents);
+                + " FROM " + inlined.scan(all);
     }
 
     private static String sqlValue(ColumnDef column) {

@@ -7,11 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.apache.arrow.c.ArrowArrayStream;
-import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -39,9 +36,7 @@ public final class StagedRows implements AutoCloseable {
         String name = "kelp_batch_" + batches++;
         try (ArrowArrayStream stream = ArrowArrayStream.allocateNew(allocator);
                 Statement statement = connection.createStatement()) {
-            // The stream closes its reader when DuckDB releases it.
-            Data.exportArrayStream(allocator, new OneBatch(batch, allocator), stream);
-            connection.registerArrowStream(name, stream);
+            OneBatch.register(connection, name, batch, allocator, stream);
             statement.execute((rows == 0 ? "CREATE OR REPLACE TEMP TABLE " + TABLE + " AS" : "INSERT INTO " + TABLE)
                     + " SELECT " + carriers + " FROM " + name);
             rows += batch.getRowCount();
@@ -72,44 +67,6 @@ public final class StagedRows implements AutoCloseable {
             connection.close();
         } catch (SQLException e) {
             throw DuckDbErrors.of(e, cancellation);
-        }
-    }
-
-    /** Shows a batch that is in memory to the C data interface. */
-    private static final class OneBatch extends ArrowReader {
-        private final VectorSchemaRoot batch;
-        private boolean read;
-
-        OneBatch(VectorSchemaRoot batch, BufferAllocator allocator) {
-            super(allocator);
-            this.batch = batch;
-        }
-
-        @Override
-        public VectorSchemaRoot getVectorSchemaRoot() {
-            return batch;
-        }
-
-        @Override
-        public boolean loadNextBatch() {
-            boolean first = !read;
-            read = true;
-            return first;
-        }
-
-        @Override
-        public long bytesRead() {
-            return 0;
-        }
-
-        @Override
-        protected void closeReadSource() {
-            // The batch belongs to the caller.
-        }
-
-        @Override
-        protected Schema readSchema() {
-            return batch.getSchema();
         }
     }
 }

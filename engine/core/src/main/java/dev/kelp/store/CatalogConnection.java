@@ -6,17 +6,41 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** A JDBC connection to a catalogue, with statements on one line. Not thread-safe. */
 final class CatalogConnection implements AutoCloseable {
+    private static final int ROWS_PER_INSERT = 50;
+    private static final int MOST_PARAMETERS = 10_000;
+    private static final int KEPT_STATEMENTS = 32;
+
     private final Connection connection;
     private final CatalogDialect dialect;
+
+    /** Statements by their texts, the least used one going first. */
+    private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, PreparedStatement> eldest) {
+            boolean full = size() > KEPT_STATEMENTS;
+            if (full) {
+                try {
+                    eldest.getValue().close();
+                } catch (SQLException e) {
+                    throw fault(e);
+                }
+            }
+            return full;
+        }
+    };
 
     /** One row of an answer, read by position from 1. */
     record Row(ResultSet result) {
@@ -126,6 +150,60 @@ final class CatalogConnection implements AutoCloseable {
     /** Runs a definition that is written with PostgreSQL's types. */
     void define(String postgres) {
         update(dialect.definition(postgres));
+    }
+
+    /** As {@link #query} for answers that are too long to keep. */
+    void forEach(String sql, Consumer<Row> reader, @Nullable Object... arguments) {
+        try (PreparedStatement statement = prepare(sql, arguments);
+                ResultSet result = statement.executeQuery()) {
+            Row row = new Row(result);
+            while (result.next()) {
+                reader.accept(row);
+            }
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    /** The cells of rows that are to be inserted. */
+    interface Cells {
+        @Nullable
+        Object at(int row, int column);
+    }
+
+    /** Inserts many rows by few statements, which are kept for the next time. Names are quoted already. */
+    void insert(String table, List<String> columns, int rows, Cells cells) {
+        int perStatement = Math.max(1, Math.min(ROWS_PER_INSERT, MOST_PARAMETERS / columns.size()));
+        try {
+            for (int row = 0; row < rows; ) {
+                int taken = rows - row >= perStatement ? perStatement : 1;
+                PreparedStatement statement = kept(insertion(table, columns, taken));
+                int position = 1;
+                for (int end = row + taken; row < end; row++) {
+                    for (int column = 0; column < columns.size(); column++) {
+                        statement.setObject(position++, cells.at(row, column));
+                    }
+                }
+                statement.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    private static String insertion(String table, List<String> columns, int rows) {
+        String row = "(" + String.join(", ", Collections.nCopies(columns.size(), "?")) + ")";
+        return "INSERT INTO " + table + "(" + String.join(", ", columns) + ") VALUES "
+                + String.join(", ", Collections.nCopies(rows, row));
+    }
+
+    private PreparedStatement kept(String sql) throws SQLException {
+        PreparedStatement statement = kept.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            kept.put(sql, statement);
+        }
+        return statement;
     }
 
     boolean hasTable(String name) {

@@ -20,6 +20,17 @@ final class CatalogTime {
         return ticks == null ? Ticks.MIN : ticks;
     }
 
+    /** DuckDB's text of a datetime without its last digit: {@code 2026-10-21 08:15:30.12}. */
+    static String timestamp(long ticks) {
+        char[] text = Ticks.format(ticks).toCharArray();
+        text[10] = ' ';
+        int end = 26;
+        while (text[end - 1] == '0') {
+            end--;
+        }
+        return new String(text, 0, text[end - 1] == '.' ? end - 1 : end);
+    }
+
     /** Now, as {@code 2026-10-21 08:15:30.123456+00}. */
     static String now() {
         return FORM.format(Instant.now()) + "+00";

@@ -2,6 +2,7 @@ package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.IngestionProperties;
+import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.Problem;
@@ -95,6 +96,12 @@ public final class Commit {
             writer.checkNotIngested(table, properties.unlessIngested());
             extentIds.putAll(writer.append(table, extents, properties));
         });
+        return this;
+    }
+
+    /** Adds rows inside the catalogue, which others see as any. */
+    public Commit stream(TableDef table, InlinedBatch batch) {
+        changes.add(writer -> writer.stream(table, batch));
         return this;
     }
 

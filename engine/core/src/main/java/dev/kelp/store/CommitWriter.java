@@ -2,6 +2,7 @@ package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.IngestionProperties;
+import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.Storage.Remainder;
 import dev.kelp.tables.TableDef;
@@ -9,6 +10,7 @@ import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -19,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,7 @@ final class CommitWriter {
     private final Map<Kind, Set<String>> done = new EnumMap<>(Kind.class);
     private final Map<Long, Long> created = new HashMap<>();
     private final Set<Long> reshaped = new LinkedHashSet<>();
+    private final InlinedInserts inlinedInserts;
     private @Nullable StoredTables known;
     private boolean schemaChanged;
     private long nextCatalogId;
@@ -94,6 +96,7 @@ final class CommitWriter {
         this.time = CatalogTime.notBefore(head.time());
         this.columns = new ColumnRows(connection, snapshot);
         this.extentRows = new ExtentRows(connection, snapshot);
+        this.inlinedInserts = new InlinedInserts(connection, snapshot);
         this.nextCatalogId = head.nextCatalogId();
         this.nextFileId = head.nextFileId();
         connection.update(
@@ -113,6 +116,7 @@ final class CommitWriter {
             connection.update("DELETE FROM ducklake_snapshot WHERE snapshot_id = ?", snapshot);
             return head.snapshot();
         }
+        inlinedInserts.tablesToMake().forEach(this::reshaped);
         long version = head.schemaVersion() + (schemaChanged ? 1 : 0);
         boolean dataChanged = !SCHEMA_ONLY.containsAll(done.keySet());
         connection.update(
@@ -128,6 +132,7 @@ final class CommitWriter {
                     version,
                     table);
         }
+        inlinedInserts.write(reshaped, version);
         StringJoiner changes = new StringJoiner(",");
         done.forEach((kind, values) ->
                 values.forEach(value -> changes.add(kind.name().toLowerCase(Locale.ROOT) + ":" + value)));
@@ -271,7 +276,9 @@ final class CommitWriter {
         for (ColumnDef column : table.columns()) {
             checkSame(table, column, now.definition());
         }
-        addRemainders(table, filled);
+        Map<Long, Remainder> remainders = new HashMap<>();
+        filled.forEach(extent -> remainders.putAll(extent.remainders()));
+        addRemainders(table, remainders);
         TableStatistics statistics = new TableStatistics(connection, id);
         ExtentRecords records = new ExtentRecords(connection);
         for (WrittenExtent extent : filled) {
@@ -296,6 +303,20 @@ final class CommitWriter {
         if (!there.isEmpty()) {
             throw Problem.ALREADY_INGESTED.here(table.name(), String.join("', '", there));
         }
+    }
+
+    /** Adds rows inside the catalogue. */
+    void stream(TableDef table, InlinedBatch batch) {
+        if (batch.rows() == 0) {
+            return;
+        }
+        TableDef now = live(table).definition();
+        for (ColumnDef column : table.columns()) {
+            checkSame(table, column, now);
+        }
+        addRemainders(table, batch.remainders());
+        inlinedInserts.add(now.id(), batch);
+        done(Kind.INLINED_INSERT, now.id());
     }
 
     /** Files hold columns by id and type; those must still be what they were when the files were written. */
@@ -361,11 +382,11 @@ final class CommitWriter {
         altered(now.id());
     }
 
-    /** The columns of 100-ns digits beside datetimes, made when files first need them. */
-    private void addRemainders(TableDef table, List<WrittenExtent> extents) {
-        Map<Long, Map.Entry<Long, Remainder>> byId = new TreeMap<>();
-        extents.forEach(e -> e.remainders().forEach((column, r) -> byId.put(r.id(), Map.entry(column, r))));
-        byId.values().forEach(needed -> addRemainder(table, needed.getKey(), needed.getValue()));
+    /** The columns of 100-ns digits beside datetimes, made when rows first need them, in the order of their ids. */
+    private void addRemainders(TableDef table, Map<Long, Remainder> remainders) {
+        remainders.entrySet().stream()
+                .sorted(Comparator.comparingLong(e -> e.getValue().id()))
+                .forEach(needed -> addRemainder(table, needed.getKey(), needed.getValue()));
     }
 
     private void addRemainder(TableDef table, long column, Remainder remainder) {
@@ -388,15 +409,6 @@ final class CommitWriter {
 
     /** Notes that a table's columns are others now. */
     void altered(long table) {
-        boolean inlining = connection
-                .first("SELECT 1 FROM ducklake_inlined_data_tables WHERE table_id = ?", r -> 1, table)
-                .isPresent();
-        if (inlining) {
-            // Its twin inside the catalogue would need the column too.
-            throw Problem.NOT_SUPPORTED
-                    .here("Changing the columns of a table with data inlining")
-                    .hint("Kelp's own tables have none.");
-        }
         if (!created.containsValue(table)) {
             done(Kind.ALTERED_TABLE, table);
         }

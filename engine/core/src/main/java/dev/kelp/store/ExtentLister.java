@@ -80,7 +80,7 @@ final class ExtentLister {
     private static boolean mayPass(Extent extent, List<ColumnPredicate> predicates) {
         return predicates.stream().allMatch(p -> {
             if (OriginColumn.is(p.column())) {
-                return OriginBounds.mayPass(p, extent.arrival());
+                return extent.inlined() != null || OriginBounds.mayPass(p, extent.arrival());
             }
             ColumnStats stats = extent.columns().get(p.column().id());
             return stats == null || Bounds.mayPass(p, stats);

@@ -1,117 +1,212 @@
 package dev.kelp.store;
 
 import dev.kelp.tables.Extent;
+import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.InlinedRows;
 import dev.kelp.text.Problem;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * The tables inside a catalogue in which other clients keep rows of small inserts. Each has three columns of the system's (row id,
- * begin, end; their names differ between versions of the format) and then those the table had when it was made.
+ * The tables inside a catalogue that hold rows of one table. Each has three columns of the system's (row id, begin, end; their names
+ * differ between versions of the format) and then those the table had at the schema version in its name.
  */
 final class InlinedTables {
-    private static final int SYSTEM_COLUMNS = 3;
+    static final int SYSTEM_COLUMNS = 3;
+
+    /** Names that the format has in every such table, so that no column of a user's can have them. */
+    private static final List<String> SYSTEM = List.of("row_id", "begin_snapshot", "end_snapshot");
+
+    private static final Set<String> NOT_INLINED = Set.of("variant", "geometry");
 
     private final CatalogConnection connection;
     private final long table;
 
-    private record Inlined(String name, long schemaVersion, List<String> columns) {}
+    /**
+     * @param rowId the name of the first column, quoted; the others likewise
+     * @param columns those of the table
+     */
+    record Inlined(
+            String name, long schemaVersion, String rowId, String begin, String end, List<InlinedColumn> columns) {
+        String quoted() {
+            return Names.quoted(name);
+        }
+
+        List<Long> ids() {
+            return columns.stream().map(InlinedColumn::id).toList();
+        }
+
+        List<String> types() {
+            return columns.stream().map(InlinedColumn::duckDbType).toList();
+        }
+    }
 
     InlinedTables(CatalogConnection connection, long table) {
         this.connection = connection;
         this.table = table;
     }
 
-    /** The rows a snapshot sees, an extent for each table that has some. */
+    /** An extent for each that has rows a snapshot may see. */
     List<Extent> extents(long snapshot) {
         List<Extent> extents = new ArrayList<>();
-        for (Inlined inlined : tables()) {
-            List<String> columns = inlined.columns();
-            String values = String.join(", ", columns.subList(SYSTEM_COLUMNS, columns.size()));
-            Map<Extent.Arrival, List<List<@Nullable String>>> arrivals = new LinkedHashMap<>();
-            connection.query(
-                    "SELECT " + columns.get(1) + ", s.snapshot_time" + (values.isEmpty() ? "" : ", " + values)
-                            + " FROM "
-                            + inlined.name() + " LEFT JOIN ducklake_snapshot s ON s.snapshot_id = " + columns.get(1)
-                            + " WHERE ? >= " + columns.get(1) + " AND (" + columns.get(2) + " IS NULL OR ? < "
-                            + columns.get(2) + ") ORDER BY " + columns.get(0),
-                    row -> {
-                        List<@Nullable String> cells = new ArrayList<>();
-                        for (int i = 1; i <= columns.size() - SYSTEM_COLUMNS; i++) {
-                            cells.add(row.text(i + 2));
-                        }
-                        return arrivals.computeIfAbsent(
-                                        new Extent.Arrival(row.number(1), CatalogTime.ticks(row.textOrEmpty(2))),
-                                        k -> new ArrayList<>())
-                                .add(cells);
-                    },
-                    snapshot,
-                    snapshot);
-            arrivals.forEach((arrival, rows) -> {
-                InlinedRows data = new InlinedRows(ids(inlined), rows);
+        for (Inlined inlined : all()) {
+            firstBegin(inlined).filter(from -> from <= snapshot).ifPresent(from -> {
+                InlinedRows rows = new InlinedRows(inlined.name(), inlined.ids(), inlined.types(), from, snapshot, null);
                 extents.add(new Extent(
-                        -inlined.schemaVersion(), "", rows.size(), 0, Map.of(), "", List.of(), arrival, data));
+                        -inlined.schemaVersion(), "", 0, 0, Map.of(), "", List.of(), new Extent.Arrival(from, 0), rows));
             });
         }
         return extents;
     }
 
+    /** The earliest commit that rows are left of. */
+    Optional<Long> firstBegin(Inlined inlined) {
+        return connection
+                .query("SELECT min(" + inlined.begin() + ") FROM " + inlined.quoted(), r -> Optional.ofNullable(r.numberOrNull(1)))
+                .get(0);
+    }
+
     /** Ends all rows that are there. */
     boolean end(long snapshot) {
         int ended = 0;
-        for (Inlined inlined : tables()) {
-            String end = inlined.columns().get(2);
+        for (Inlined inlined : all()) {
             ended += connection.update(
-                    "UPDATE " + inlined.name() + " SET " + end + " = ? WHERE " + end + " IS NULL", snapshot);
+                    "UPDATE " + inlined.quoted() + " SET " + inlined.end() + " = ? WHERE " + inlined.end() + " IS NULL",
+                    snapshot);
         }
         return ended > 0;
     }
 
-    private List<Inlined> tables() {
+    boolean isEmpty() {
+        return connection
+                .first("SELECT 1 FROM ducklake_inlined_data_tables WHERE table_id = ?", r -> 1, table)
+                .isEmpty();
+    }
+
+    /** The one that rows are added to, empty where there is none with the columns that the table has now. */
+    Optional<Inlined> current() {
+        Long version = connection
+                .query(
+                        "SELECT max(schema_version) FROM ducklake_schema_versions WHERE table_id = ?",
+                        r -> Optional.ofNullable(r.numberOrNull(1)),
+                        table)
+                .get(0)
+                .orElse(null);
+        return version == null
+                ? Optional.empty()
+                : all().stream()
+                        .filter(t -> t.schemaVersion() >= version)
+                        .max(Comparator.comparingLong(Inlined::schemaVersion));
+    }
+
+    /** Whether rows of such columns can be inside the catalogue. */
+    static boolean canHold(List<InlinedColumn> columns) {
+        return columns.stream()
+                .noneMatch(c -> SYSTEM.contains(c.name().toLowerCase(Locale.ROOT)) || NOT_INLINED.contains(c.type()));
+    }
+
+    /** Makes the one for the columns that the table has now. */
+    void create(long schemaVersion) {
+        List<InlinedColumn> columns = connection.query(
+                "SELECT column_id, column_name, column_type FROM ducklake_column WHERE table_id = ? AND end_snapshot IS NULL"
+                        + " AND parent_column IS NULL ORDER BY column_order, column_id",
+                r -> new InlinedColumn(r.number(1), r.textOrEmpty(2), r.textOrEmpty(3).toLowerCase(Locale.ROOT)),
+                table);
+        if (!canHold(columns)) {
+            return;
+        }
+        String name = "ducklake_inlined_data_" + table + "_" + schemaVersion;
+        StringBuilder sql = new StringBuilder("CREATE TABLE " + name + "(");
+        SYSTEM.forEach(system -> sql.append(sql.charAt(sql.length() - 1) == '(' ? "" : ", ").append(system).append(" BIGINT"));
+        columns.forEach(
+                c -> sql.append(", ").append(Names.quoted(c.name())).append(' ').append(c.sqlType(connection.dialect())));
+        connection.update(sql.append(")").toString());
+        // Readers ask for what came after a commit, and for what was ended after it.
+        connection.update("CREATE INDEX kelp_inlined_" + table + "_" + schemaVersion + " ON " + name + "(begin_snapshot)");
+        connection.update("CREATE INDEX kelp_ended_" + table + "_" + schemaVersion + " ON " + name
+                + "(end_snapshot) WHERE end_snapshot IS NOT NULL");
+        connection.update(
+                "INSERT INTO ducklake_inlined_data_tables(table_id, table_name, schema_version) VALUES (?, ?, ?)",
+                table,
+                name,
+                schemaVersion);
+    }
+
+    /** Adds rows; columns that they lack are null. */
+    static void insert(
+            CatalogConnection connection, Inlined into, InlinedBatch batch, long firstRowId, long snapshot) {
+        List<String> names = new ArrayList<>(List.of(into.rowId(), into.begin()));
+        List<Integer> positions = new ArrayList<>();
+        List<InlinedColumn> filled = new ArrayList<>();
+        for (InlinedColumn column : into.columns()) {
+            int position = batch.columns().indexOf(column.id());
+            if (position >= 0) {
+                names.add(Names.quoted(column.name()));
+                positions.add(position);
+                filled.add(column);
+            }
+        }
+        CatalogDialect dialect = connection.dialect();
+        connection.insert(
+                into.quoted(),
+                names,
+                batch.rows(),
+                (row, column) -> column == 0
+                        ? Long.valueOf(firstRowId + row)
+                        : column == 1
+                                ? Long.valueOf(snapshot)
+                                : filled.get(column - 2)
+                                        .bound(dialect, batch.cells()[positions.get(column - 2)][row]));
+    }
+
+    List<Inlined> all() {
         List<Inlined> found = new ArrayList<>();
         connection
                 .query(
                         "SELECT table_name, schema_version FROM ducklake_inlined_data_tables WHERE table_id = ?",
                         r -> Map.entry(r.textOrEmpty(1), r.number(2)),
                         table)
-                .forEach(entry -> {
-                    if (connection.hasTable(entry.getKey())) {
-                        String name = Names.quoted(entry.getKey());
-                        List<String> columns = connection.columns(entry.getKey()).stream()
-                                .map(Names::quoted)
-                                .toList();
-                        found.add(new Inlined(name, entry.getValue(), columns));
-                    }
-                });
+                .forEach(entry -> inlined(entry.getKey(), entry.getValue()).ifPresent(found::add));
         return found;
     }
 
-    /** The ids of the columns that went by those names when the table was made. */
-    private List<Long> ids(Inlined inlined) {
-        Map<String, Long> byName = new HashMap<>();
+    private Optional<Inlined> inlined(String name, long schemaVersion) {
+        List<String> columns = connection.columns(name);
+        if (columns.size() < SYSTEM_COLUMNS) {
+            return Optional.empty();
+        }
+        Map<String, InlinedColumn> byName = new HashMap<>();
         connection.query(
-                "SELECT c.column_name, c.column_id FROM ducklake_column c JOIN ducklake_schema_versions v ON v.table_id = c.table_id"
-                        + " WHERE c.table_id = ? AND v.schema_version = ? AND c.parent_column IS NULL"
-                        + " AND v.begin_snapshot >= c.begin_snapshot"
+                "SELECT c.column_name, c.column_id, c.column_type FROM ducklake_column c JOIN ducklake_schema_versions v"
+                        + " ON v.table_id = c.table_id WHERE c.table_id = ? AND v.schema_version = ?"
+                        + " AND c.parent_column IS NULL AND v.begin_snapshot >= c.begin_snapshot"
                         + " AND (c.end_snapshot IS NULL OR v.begin_snapshot < c.end_snapshot)",
-                r -> byName.put(Names.quoted(r.textOrEmpty(1)), r.number(2)),
+                r -> byName.put(
+                        r.textOrEmpty(1),
+                        new InlinedColumn(r.number(2), r.textOrEmpty(1), r.textOrEmpty(3).toLowerCase(Locale.ROOT))),
                 table,
-                inlined.schemaVersion());
-        List<Long> ids = new ArrayList<>();
-        for (String column :
-                inlined.columns().subList(SYSTEM_COLUMNS, inlined.columns().size())) {
-            Long id = byName.get(column);
-            if (id == null) {
+                schemaVersion);
+        List<InlinedColumn> held = new ArrayList<>();
+        for (String column : columns.subList(SYSTEM_COLUMNS, columns.size())) {
+            InlinedColumn known = byName.get(column);
+            if (known == null) {
                 throw Problem.NOT_SUPPORTED.here(
                         "A column of rows inside the catalogue that the catalogue doesn't explain, " + column + ",");
             }
-            ids.add(id);
+            held.add(known);
         }
-        return ids;
+        return Optional.of(new Inlined(
+                name,
+                schemaVersion,
+                Names.quoted(columns.get(0)),
+                Names.quoted(columns.get(1)),
+                Names.quoted(columns.get(2)),
+                held));
     }
 }

@@ -1,6 +1,8 @@
 package dev.kelp.store;
 
 import dev.kelp.tables.Extent;
+import dev.kelp.tables.InlinedCells;
+import dev.kelp.tables.InlinedRows;
 import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.TableCatalog;
 import dev.kelp.tables.TableDef;
@@ -21,6 +23,18 @@ public final class Snapshot implements TableCatalog {
     /** The extents and rows of a table, without a look at any file. */
     public record Size(long extents, long rows, long bytes) {}
 
+    /** A row inside the catalogue, and the commit by which it was ended. */
+    public record EndedRow(long rowId, long begin, long end) {}
+
+    /**
+     * What has happened to rows inside the catalogue.
+     *
+     * @param cells those that came in
+     * @param ended those that were ended, others' among them
+     * @param head the commit until which this is all
+     */
+    public record InlinedChanges(InlinedCells cells, List<EndedRow> ended, long head) {}
+
     Snapshot(Catalog catalog, long id, StoredTables tables) {
         this.catalog = catalog;
         this.id = id;
@@ -30,6 +44,11 @@ public final class Snapshot implements TableCatalog {
     /** The number of the commit. */
     public long id() {
         return id;
+    }
+
+    /** Names the store among all. */
+    public String store() {
+        return catalog.source().shown();
     }
 
     @Override
@@ -60,6 +79,55 @@ public final class Snapshot implements TableCatalog {
     public List<Extent> extents(ScanRequest request) {
         StoredTables.Table table = stored(request.table());
         return catalog.read(connection -> new ExtentLister(connection, id, table).extents(request));
+    }
+
+    /**
+     * The extents of several requests for one table, all found at one moment, for those who cannot ask the catalogue later: the
+     * rows inside it come along.
+     */
+    public List<List<Extent>> carried(List<ScanRequest> requests) {
+        StoredTables.Table table = stored(requests.get(0).table());
+        return catalog.read(connection -> {
+            ExtentLister lister = new ExtentLister(connection, id, table);
+            InlinedTables tables = new InlinedTables(connection, table.definition().id());
+            return requests.stream()
+                    .map(request -> lister.extents(request).stream()
+                            .map(extent -> carried(connection, tables, extent))
+                            .toList())
+                    .toList();
+        });
+    }
+
+    private static Extent carried(CatalogConnection connection, InlinedTables tables, Extent extent) {
+        InlinedRows rows = extent.inlined();
+        return rows == null
+                ? extent
+                : tables.all().stream()
+                        .filter(t -> t.name().equals(rows.source()))
+                        .findFirst()
+                        .map(t -> extent.with(
+                                rows.with(new InlinedReader(connection, t).rows(rows.from() - 1, rows.until()))))
+                        .orElseThrow();
+    }
+
+    /**
+     * What happened after a commit, and until now, to the rows of a table inside the catalogue.
+     *
+     * @return empty where some of the rows have moved to a file since the extents were listed, which then must be listed anew
+     */
+    public Optional<InlinedChanges> inlined(TableDef table, InlinedRows rows, long after) {
+        return catalog.read(connection -> {
+            InlinedTables tables = new InlinedTables(connection, table.id());
+            long head = Store.head(connection).snapshot();
+            return tables.all().stream()
+                    .filter(t -> t.name().equals(rows.source()))
+                    .findFirst()
+                    .filter(t -> tables.firstBegin(t).filter(first -> first == rows.from()).isPresent())
+                    .map(t -> {
+                        InlinedReader reader = new InlinedReader(connection, t);
+                        return new InlinedChanges(reader.rows(after, head), reader.ended(after, head), head);
+                    });
+        });
     }
 
     /** The folder in which files for a table belong. */

@@ -22,6 +22,7 @@ final class TableStatistics {
     private final boolean first;
     private final Map<Long, String> types = new HashMap<>();
     private final Map<Long, Merged> columns = new HashMap<>();
+    private final Map<Long, Merged> written = new HashMap<>();
     private long rows;
     private long nextRowId;
     private long bytes;
@@ -66,6 +67,7 @@ final class TableStatistics {
                                     r.text(4),
                                     r.text(5))),
                     table);
+            written.putAll(columns);
         } else {
             types.keySet().forEach(id -> columns.put(id, new Merged(true, false, null, null, null)));
         }
@@ -77,13 +79,18 @@ final class TableStatistics {
     }
 
     void add(WrittenExtent extent) {
-        rows += extent.rows();
-        nextRowId += extent.rows();
-        bytes += extent.bytes();
+        add(extent.rows(), extent.bytes(), extent.columns());
+    }
+
+    /** @param statistics of new rows, by column */
+    void add(long newRows, long newBytes, Map<Long, ColumnStats> statistics) {
+        rows += newRows;
+        nextRowId += newRows;
+        bytes += newBytes;
         columns.replaceAll((id, merged) -> {
-            ColumnStats file = extent.columns().get(id);
-            // A column that the file lacks reads as null.
-            ColumnStats stats = file == null ? new ColumnStats(0, 0, extent.rows(), null, null, null) : file;
+            ColumnStats file = statistics.get(id);
+            // A column that the rows lack reads as null.
+            ColumnStats stats = file == null ? new ColumnStats(0, 0, newRows, null, null, null) : file;
             return merge(types.getOrDefault(id, ""), merged, stats);
         });
     }
@@ -152,8 +159,11 @@ final class TableStatistics {
                     table);
         }
         List<@Nullable Object[]> values = new ArrayList<>();
-        columns.forEach(
-                (id, m) -> values.add(new @Nullable Object[] {m.nulls(), m.nan(), m.min(), m.max(), table, id}));
+        columns.forEach((id, m) -> {
+            if (!m.equals(written.get(id))) {
+                values.add(new @Nullable Object[] {m.nulls(), m.nan(), m.min(), m.max(), table, id});
+            }
+        });
         connection.updateAll(
                 first
                         ? "INSERT INTO ducklake_table_column_stats(contains_null, contains_nan, min_value, max_value, table_id,"

@@ -54,9 +54,18 @@ public record Extent(
         deletedRows = List.copyOf(deletedRows);
     }
 
-    /** Whether Kelp wrote the file, so that its texts have the carriers' exact form. */
+    /**
+     * Whether Kelp wrote the rows, so that its texts have the carriers' exact form. Other clients put none into the catalogue for
+     * tables that Kelp made.
+     */
     public boolean isOwn() {
-        return path.startsWith(OWN_PREFIX, path.lastIndexOf('/') + 1);
+        return inlined != null || path.startsWith(OWN_PREFIX, path.lastIndexOf('/') + 1);
+    }
+
+    /** The same with the rows themselves, for those who cannot ask the catalogue. */
+    public Extent with(InlinedRows rows) {
+        long count = rows.cells() == null ? 0 : rows.cells().rows();
+        return new Extent(id, path, count, bytes, columns, deleteFile, deletedRows, arrival, rows);
     }
 
     public boolean hasDeletions() {

@@ -1,22 +1,28 @@
 package dev.kelp.tables;
 
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that another client left inside the catalogue.
+ * The rows of a table that lie inside the catalogue, in one of the tables made for them there, as a snapshot sees them: those that
+ * arrived between two commits and were not ended.
  *
+ * @param source the name of the table inside the catalogue, which no other one ever had
  * @param columns the ids of the columns they have
- * @param rows values as DuckDB's texts of the stored types, null for null
+ * @param types DuckDB's types of those, VARCHAR for its text where a type has parts
+ * @param from the first commit whose rows are still there; those of earlier ones lie in files
+ * @param until the snapshot
+ * @param cells the rows themselves, for those who cannot ask the catalogue; null where it is still to be asked
  */
-public record InlinedRows(List<Long> columns, List<List<@Nullable String>> rows) implements Serializable {
+public record InlinedRows(String source, List<Long> columns, List<String> types, long from, long until, @Nullable InlinedCells cells)
+        implements Serializable {
     public InlinedRows {
         columns = List.copyOf(columns);
-        List<List<@Nullable String>> copy = new ArrayList<>();
-        rows.forEach(row -> copy.add(Collections.unmodifiableList(new ArrayList<>(row))));
-        rows = Collections.unmodifiableList(copy);
+        types = List.copyOf(types);
+    }
+
+    public InlinedRows with(InlinedCells read) {
+        return new InlinedRows(source, columns, types, from, until, read);
     }
 }

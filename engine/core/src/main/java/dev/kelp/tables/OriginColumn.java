@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a scan can say of its rows beside what is stored: where each came from. The same for all rows of an extent. */
+/** What a scan can say of its rows beside what is stored: where each came from. */
 public enum OriginColumn {
     /** A guid of the extent's own, the same as long as the extent is there. */
     EXTENT_ID("$extent_id", KqlType.GUID) {
         @Override
         public String value(TableDef table, Extent extent) {
-            return extent.id() < 0
-                    ? "'" + guid(table.id(), 1, extent.arrival().snapshot()) + "'"
+            return extent.inlined() != null
+                    ? "'" + guid(table.id(), 1, 0).substring(0, 24) + "' || lpad(lower(hex(" + BEGIN + ")), 12, '0')"
                     : "'" + extentId(table.id(), extent.id()) + "'";
         }
     },
@@ -22,14 +22,14 @@ public enum OriginColumn {
     INGESTION_TIME("$ingestion_time", KqlType.DATETIME) {
         @Override
         public String value(TableDef table, Extent extent) {
-            return "CAST(" + extent.arrival().ticks() + " AS BIGINT)";
+            return extent.inlined() != null ? TICKS : "CAST(" + extent.arrival().ticks() + " AS BIGINT)";
         }
     },
     /** The number of the commit by which the rows came in. */
     SNAPSHOT("$snapshot", KqlType.LONG) {
         @Override
         public String value(TableDef table, Extent extent) {
-            return "CAST(" + extent.arrival().snapshot() + " AS BIGINT)";
+            return extent.inlined() != null ? BEGIN : "CAST(" + extent.arrival().snapshot() + " AS BIGINT)";
         }
     },
     /** What the ingestion wrote on the rows: a JSON array of strings. */
@@ -40,13 +40,18 @@ public enum OriginColumn {
         }
     };
 
+    /** Where the rows of an extent came in one by one: the column in which its source says by which commit, and when. */
+    public static final String BEGIN = "kelp_begin";
+
+    public static final String TICKS = "kelp_ticks";
+
     private final ColumnDef column;
 
     OriginColumn(String name, KqlType type) {
         column = new ColumnDef(-1 - ordinal(), name, type);
     }
 
-    /** SQL of the value that all rows of an extent share, in its carrier. */
+    /** SQL of the value, in its carrier. */
     public abstract String value(TableDef table, Extent extent);
 
     /** The column as scans are asked for it; no stored column has such a number. */

@@ -68,7 +68,14 @@ public final class TableFixture implements AutoCloseable {
         Snapshot snapshot = store.snapshot();
         TableDef table = snapshot.table("main", name).orElseThrow();
         ScanRequest request = new ScanRequest(table, table.columns(), List.of(predicates));
-        return query("SELECT * FROM " + ExtentSql.of(request, snapshot.extents(request)));
+        return rows(snapshot, request);
+    }
+
+    /** The rows of a request as a snapshot shows them. */
+    public List<List<@Nullable Object>> rows(Snapshot snapshot, ScanRequest request) throws SQLException {
+        try (InlinedCache.Use inlined = duckDb.inlined().use(snapshot, duckDb.verified())) {
+            return query("SELECT * FROM " + inlined.scan(request));
+        }
     }
 
     public List<List<@Nullable Object>> query(String sql) throws SQLException {

@@ -1,0 +1,109 @@
+package dev.kelp.run;
+
+import dev.kelp.store.Snapshot;
+import dev.kelp.tables.Extent;
+import dev.kelp.tables.InlinedRows;
+import dev.kelp.tables.ScanRequest;
+import dev.kelp.text.Problem;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.memory.RootAllocator;
+
+/**
+ * The rows that lie inside catalogues, as tables of a DuckDB: each row is read once, by the first query that sees it. Rows that have
+ * moved to files are let go while no query is about to begin.
+ *
+ * <p>Thread-safe. A query asks for its tables by a {@link Use}, which it closes once it runs: from then on DuckDB keeps for it what
+ * it has seen.
+ */
+public final class InlinedCache implements AutoCloseable {
+    private static final int TRIES = 20;
+
+    private final DuckDb duckDb;
+    private final BufferAllocator allocator = new RootAllocator();
+    private final Map<String, HeldRows> held = new ConcurrentHashMap<>();
+    private final ReadWriteLock beginning = new ReentrantReadWriteLock();
+
+    InlinedCache(DuckDb duckDb) {
+        this.duckDb = duckDb;
+    }
+
+    /** What a query reads; close it in the thread that opened it. */
+    public Use use(Snapshot snapshot, VerifiedExtents verified) {
+        beginning.readLock().lock();
+        return new Use(snapshot, verified);
+    }
+
+    /** The tables of one query, none of which goes away before it runs. */
+    public final class Use implements AutoCloseable {
+        private final Snapshot snapshot;
+        private final VerifiedExtents verified;
+
+        private Use(Snapshot snapshot, VerifiedExtents verified) {
+            this.snapshot = snapshot;
+            this.verified = verified;
+        }
+
+        /** A parenthesised SELECT with the rows of a request. */
+        public String scan(ScanRequest request) {
+            for (int attempt = 1; attempt <= TRIES; attempt++) {
+                List<Extent> extents = snapshot.extents(request);
+                Optional<Map<InlinedRows, String>> tables = tables(request, extents);
+                if (tables.isPresent()) {
+                    verified.check(request, extents);
+                    return ExtentSql.of(request, extents, tables.get()::get);
+                }
+            }
+            throw Problem.CONFLICT.here(
+                    "The rows of table '" + request.table().name() + "' were moved again and again while they were looked up.");
+        }
+
+        /** Empty where rows have gone to a file since the extents were listed. */
+        private Optional<Map<InlinedRows, String>> tables(ScanRequest request, List<Extent> extents) {
+            Map<InlinedRows, String> tables = new HashMap<>();
+            for (Extent extent : extents) {
+                InlinedRows rows = extent.inlined();
+                if (rows != null) {
+                    Optional<String> table = held.computeIfAbsent(
+                                    snapshot.store() + "/" + rows.source(),
+                                    key -> new HeldRows(duckDb, allocator))
+                            .upTo(snapshot, request.table(), rows);
+                    if (table.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    tables.put(rows, table.get());
+                }
+            }
+            return Optional.of(tables);
+        }
+
+        @Override
+        public void close() {
+            beginning.readLock().unlock();
+            release();
+        }
+    }
+
+    /** Lets go of rows that have moved to files. */
+    private void release() {
+        if (held.values().stream().anyMatch(HeldRows::isOutgrown) && beginning.writeLock().tryLock()) {
+            try {
+                held.values().forEach(HeldRows::shrink);
+            } finally {
+                beginning.writeLock().unlock();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        held.clear();
+        allocator.close();
+    }
+}

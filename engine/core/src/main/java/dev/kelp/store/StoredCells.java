@@ -1,0 +1,119 @@
+package dev.kelp.store;
+
+import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.ColumnStats;
+import dev.kelp.tables.InlinedBatch;
+import dev.kelp.tables.NewRemainders;
+import dev.kelp.tables.Storage;
+import dev.kelp.tables.Storage.Remainder;
+import dev.kelp.tables.TableDef;
+import dev.kelp.text.Problem;
+import dev.kelp.types.KqlType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** From carriers to what a catalogue holds of a row: DuckDB's texts, and whole numbers. Nothing is rounded. */
+public final class StoredCells {
+    private static final int DECIMAL_SCALE = 18;
+    private static final int DECIMAL_DIGITS = 20;
+
+    private StoredCells() {}
+
+    /**
+     * @param carriers an array for each column of the table, in their order
+     * @throws dev.kelp.text.KqlException where the table has columns that Kelp doesn't write, or cannot hold a value
+     */
+    public static InlinedBatch of(TableDef table, @Nullable Object[][] carriers, int rows) {
+        Map<Long, Remainder> added = NewRemainders.of(table, finer(table, carriers, rows));
+        List<Long> ids = new ArrayList<>();
+        List<@Nullable Object[]> cells = new ArrayList<>();
+        Map<Long, ColumnStats> statistics = new HashMap<>();
+        for (int i = 0; i < carriers.length; i++) {
+            ColumnDef column = table.columns().get(i);
+            if (!column.storage().sqlType().equals(Storage.of(column.type()).sqlType())) {
+                throw Problem.NOT_SUPPORTED.here("Adding rows to column '" + column.name()
+                        + "', which another client made as " + column.storage().sqlType() + ",");
+            }
+            ids.add(column.id());
+            @Nullable Object[] stored = cells(table, column.type(), carriers[i], rows);
+            cells.add(stored);
+            statistics.put(column.id(), CellStatistics.of(column.type(), carriers[i], stored, rows));
+            Remainder remainder = column.storage().remainder();
+            remainder = remainder == null ? added.get(column.id()) : remainder;
+            if (remainder != null) {
+                @Nullable Object[] digits = remainders(carriers[i], rows);
+                ids.add(remainder.id());
+                cells.add(digits);
+                statistics.put(remainder.id(), CellStatistics.of(KqlType.INT, digits, digits, rows));
+            }
+        }
+        return new InlinedBatch(ids, rows, cells.toArray(new @Nullable Object[0][]), statistics, added);
+    }
+
+    /** The datetime columns that need digits below the microsecond and have no place for them. */
+    private static Set<Long> finer(TableDef table, @Nullable Object[][] carriers, int rows) {
+        Set<Long> finer = new TreeSet<>();
+        for (int i = 0; i < carriers.length; i++) {
+            ColumnDef column = table.columns().get(i);
+            if (column.type() == KqlType.DATETIME && column.storage().remainder() == null) {
+                for (int row = 0; row < rows; row++) {
+                    if (carriers[i][row] instanceof Long ticks && ticks % 10 != 0) {
+                        finer.add(column.id());
+                        break;
+                    }
+                }
+            }
+        }
+        return finer;
+    }
+
+    private static @Nullable Object[] remainders(@Nullable Object[] ticks, int rows) {
+        @Nullable Object[] digits = new @Nullable Object[rows];
+        for (int row = 0; row < rows; row++) {
+            digits[row] = ticks[row] instanceof Long value && value % 10 != 0 ? Long.valueOf(value % 10) : null;
+        }
+        return digits;
+    }
+
+    private static @Nullable Object[] cells(TableDef table, KqlType type, @Nullable Object[] carriers, int rows) {
+        @Nullable Object[] cells = new @Nullable Object[rows];
+        for (int row = 0; row < rows; row++) {
+            Object carrier = carriers[row];
+            cells[row] = carrier == null ? type == KqlType.STRING ? "" : null : cell(table, type, carrier);
+        }
+        return cells;
+    }
+
+    private static Object cell(TableDef table, KqlType type, Object carrier) {
+        return switch (type) {
+            case BOOL -> (Boolean) carrier ? 1L : 0L;
+            case INT, LONG, TIMESPAN -> ((Number) carrier).longValue();
+            case REAL -> real(((Number) carrier).doubleValue());
+            case DECIMAL -> decimal(table, carrier.toString());
+            case DATETIME -> CatalogTime.timestamp((Long) carrier);
+            case STRING, GUID, DYNAMIC -> carrier.toString();
+        };
+    }
+
+    static String real(double value) {
+        return Double.isNaN(value)
+                ? "nan"
+                : Double.isInfinite(value) ? value > 0 ? "inf" : "-inf" : Double.toString(value);
+    }
+
+    private static String decimal(TableDef table, String text) {
+        int point = text.indexOf('.');
+        int digits = (point < 0 ? text.length() : point) - (text.startsWith("-") ? 1 : 0);
+        if (digits > DECIMAL_DIGITS || point >= 0 && text.length() - point - 1 > DECIMAL_SCALE) {
+            throw Problem.INGESTION
+                    .here("Table '" + table.name() + "' cannot hold the decimal " + text + ".")
+                    .hint("Stored decimals have at most 20 digits before the point and 18 after it; round() shortens one.");
+        }
+        return text;
+    }
+}
