@@ -137,7 +137,7 @@ final class DuckDbRows implements FileRows {
         for (ColumnDef column : table.columns()) {
             String name = Literals.name(column.name());
             carriers.add(JsonCells.carrier(column.type(), name, columns.size()));
-            columns.add(name + ": 'JSON'");
+            columns.add(name + ": '" + JsonCells.readType(column.type()) + "'");
         }
         return "SELECT " + String.join(", ", carriers) + " FROM read_json(" + paths() + ", columns = {"
                 + String.join(", ", columns)

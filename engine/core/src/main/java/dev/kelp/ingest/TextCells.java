@@ -34,7 +34,9 @@ final class TextCells {
             function("kelp_cell_datetime", Carrier.BIGINT, Ticks::parse),
             function("kelp_cell_timespan", Carrier.BIGINT, Timespans::parse),
             function("kelp_cell_guid", Carrier.VARCHAR, Guids::parse),
-            function("kelp_cell_dynamic", Carrier.VARCHAR, TextCells::dynamic));
+            function("kelp_cell_dynamic", Carrier.VARCHAR, TextCells::dynamic),
+            // Texts on their way back from Java cost more than all else.
+            function("kelp_cell_is_compact", Carrier.BOOLEAN, Json::isCompact));
 
     /** A cell that is no value of its column's type. {@code column} counts from 0. */
     record Fault(int column, String text) {
@@ -68,44 +70,49 @@ final class TextCells {
             return "coalesce(" + c + ", '')";
         }
         String fault = "CAST(error('kelp:cell:" + column + ":' || " + c + ") AS " + type.carrier() + ")";
-        return "CASE WHEN " + c + " IS NULL OR " + c + " = '' THEN NULL ELSE coalesce(" + value(type, c) + ", " + fault
-                + ") END";
+        String exact = "CASE WHEN " + c + " <> '' THEN coalesce(" + exact(type, c) + ", " + fault + ") END";
+        String plain = plain(type, c);
+        return plain.isEmpty() ? exact : "coalesce(" + plain + ", " + exact + ")";
     }
 
-    private static String value(KqlType type, String c) {
+    /** What DuckDB reads by itself, null for other texts; empty where it reads none. */
+    private static String plain(KqlType type, String c) {
+        return switch (type) {
+            // DuckDB reads 5.9 and 1e3 as whole numbers too: only what it prints the same way back is taken from it.
+            case INT -> whole("INTEGER", c);
+            case LONG -> whole("BIGINT", c);
+            case REAL -> "CASE WHEN NOT contains(" + c + ", '_') THEN TRY_CAST(" + c + " AS DOUBLE) END";
+            case DATETIME ->
+                "CASE WHEN " + PlainTexts.datetime(c) + " THEN epoch_us(TRY_CAST(" + c + " AS TIMESTAMP)) * 10 + "
+                        + Ticks.UNIX_EPOCH + " END";
+            case DECIMAL -> "CASE WHEN " + PlainTexts.decimal(c) + " THEN " + c + " END";
+            case GUID -> "CASE WHEN " + PlainTexts.guid(c) + " THEN " + c + " END";
+            case DYNAMIC -> "CASE WHEN kelp_cell_is_compact(" + c + ") THEN " + c + " END";
+            case BOOL, TIMESPAN, STRING -> "";
+        };
+    }
+
+    private static String whole(String type, String c) {
+        String cast = "TRY_CAST(" + c + " AS " + type + ")";
+        return "CASE WHEN CAST(" + cast + " AS VARCHAR) = " + c + " THEN " + cast + " END";
+    }
+
+    /** What KQL reads in any text that isn't empty, null where that is no value. */
+    private static String exact(KqlType type, String c) {
         return switch (type) {
             case BOOL ->
                 "CASE lower(trim(" + c + ")) WHEN 'true' THEN true WHEN 'false' THEN false WHEN '1' THEN true"
                         + " WHEN '0' THEN false END";
-            // DuckDB reads 5.9 and 1e3 as whole numbers too: only what it prints the same way back is taken from it.
-            case INT -> whole("INTEGER", c, "TRY_CAST(kelp_cell_long(" + c + ") AS INTEGER)");
-            case LONG -> whole("BIGINT", c, "kelp_cell_long(" + c + ")");
-            case REAL ->
-                "CASE WHEN contains(" + c + ", '_') THEN NULL ELSE coalesce(TRY_CAST(" + c
-                        + " AS DOUBLE), kelp_cell_real(" + c + ")) END";
-            case DATETIME ->
-                "CASE WHEN " + isPlainDatetime(c) + " THEN coalesce(epoch_us(TRY_CAST(" + c
-                        + " AS TIMESTAMP)) * 10 + " + Ticks.UNIX_EPOCH + ", kelp_cell_datetime(" + c
-                        + ")) ELSE kelp_cell_datetime(" + c + ") END";
+            case INT -> "TRY_CAST(kelp_cell_long(" + c + ") AS INTEGER)";
+            case LONG -> "kelp_cell_long(" + c + ")";
+            case REAL -> "CASE WHEN NOT contains(" + c + ", '_') THEN kelp_cell_real(" + c + ") END";
+            case DATETIME -> "kelp_cell_datetime(" + c + ")";
             case DECIMAL -> "kelp_cell_decimal(" + c + ")";
             case TIMESPAN -> "kelp_cell_timespan(" + c + ")";
             case GUID -> "kelp_cell_guid(" + c + ")";
             case DYNAMIC -> "kelp_cell_dynamic(" + c + ")";
             case STRING -> c;
         };
-    }
-
-    private static String whole(String type, String c, String otherwise) {
-        String cast = "TRY_CAST(" + c + " AS " + type + ")";
-        return "CASE WHEN CAST(" + cast + " AS VARCHAR) = " + c + " THEN " + cast + " ELSE " + otherwise + " END";
-    }
-
-    /** {@code yyyy-MM-dd}, with a time of at most six digits of fraction and no zone but Z: DuckDB drops others. */
-    private static String isPlainDatetime(String c) {
-        return "length(" + c + ") IN (10, 19, 20, 23, 24, 26, 27) AND " + c + "[5] = '-' AND (length(" + c
-                + ") = 10 OR " + c
-                + "[17] = ':') AND NOT contains(" + c + ", '+') AND NOT contains(substr(" + c + ", 12), '-')"
-                + " AND (length(" + c + ") NOT IN (20, 24, 27) OR " + c + "[-1] = 'Z')";
     }
 
     /** The carrier of a text that isn't empty, the same as in SQL; null where it is no value of the type. */

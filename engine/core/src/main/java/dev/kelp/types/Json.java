@@ -70,6 +70,11 @@ public sealed interface Json {
         return JsonReader.read(text);
     }
 
+    /** Whether a text is surely what {@link #write} gives for its tree; found in one pass without making it. */
+    static boolean isCompact(String text) {
+        return CompactJson.is(text);
+    }
+
     static Json of(boolean value) {
         return value ? TRUE : FALSE;
     }
