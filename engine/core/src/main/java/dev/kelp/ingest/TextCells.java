@@ -76,12 +76,12 @@ final class TextCells {
     }
 
     /** What DuckDB reads by itself, null for other texts; empty where it reads none. */
-    private static String plain(KqlType type, String c) {
+    static String plain(KqlType type, String c) {
         return switch (type) {
             // DuckDB reads 5.9 and 1e3 as whole numbers too: only what it prints the same way back is taken from it.
             case INT -> whole("INTEGER", c);
             case LONG -> whole("BIGINT", c);
-            case REAL -> "CASE WHEN NOT contains(" + c + ", '_') THEN TRY_CAST(" + c + " AS DOUBLE) END";
+            case REAL -> "CASE WHEN " + PlainTexts.real(c) + " THEN TRY_CAST(" + c + " AS DOUBLE) END";
             case DATETIME ->
                 "CASE WHEN " + PlainTexts.datetime(c) + " THEN epoch_us(TRY_CAST(" + c + " AS TIMESTAMP)) * 10 + "
                         + Ticks.UNIX_EPOCH + " END";
@@ -98,14 +98,14 @@ final class TextCells {
     }
 
     /** What KQL reads in any text that isn't empty, null where that is no value. */
-    private static String exact(KqlType type, String c) {
+    static String exact(KqlType type, String c) {
         return switch (type) {
             case BOOL ->
                 "CASE lower(trim(" + c + ")) WHEN 'true' THEN true WHEN 'false' THEN false WHEN '1' THEN true"
                         + " WHEN '0' THEN false END";
             case INT -> "TRY_CAST(kelp_cell_long(" + c + ") AS INTEGER)";
             case LONG -> "kelp_cell_long(" + c + ")";
-            case REAL -> "CASE WHEN NOT contains(" + c + ", '_') THEN kelp_cell_real(" + c + ") END";
+            case REAL -> "kelp_cell_real(" + c + ")";
             case DATETIME -> "kelp_cell_datetime(" + c + ")";
             case DECIMAL -> "kelp_cell_decimal(" + c + ")";
             case TIMESPAN -> "kelp_cell_timespan(" + c + ")";
