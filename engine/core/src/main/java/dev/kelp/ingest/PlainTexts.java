@@ -24,8 +24,7 @@ final class PlainTexts {
 
     /** Already as {@code Decimals} would write it. */
     static String decimal(String c) {
-        return "regexp_full_match(" + c
-                + ", '0|-?[1-9]\\d{0,17}|-?(0|[1-9]\\d{0,17})\\.\\d{0,17}[1-9]')";
+        return "regexp_full_match(" + c + ", '0|-?[1-9]\\d{0,17}|-?(0|[1-9]\\d{0,17})\\.\\d{0,17}[1-9]')";
     }
 
     static String guid(String c) {

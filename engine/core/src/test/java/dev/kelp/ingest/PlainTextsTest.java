@@ -45,13 +45,39 @@ class PlainTextsTest {
                             "2026-03-01T24:00:00",
                             "2026-03-01T10:20:60Z",
                             "03/01/2026 10:20:30"),
-            KqlType.LONG, List.of("0", "7", "-7", "007", "+7", "9223372036854775807", "9223372036854775808", "1e3", "5.9", "5.0"),
+            KqlType.LONG,
+                    List.of(
+                            "0",
+                            "7",
+                            "-7",
+                            "007",
+                            "+7",
+                            "9223372036854775807",
+                            "9223372036854775808",
+                            "1e3",
+                            "5.9",
+                            "5.0"),
             KqlType.INT, List.of("0", "7", "-7", "2147483647", "2147483648", "1e3", "5.9", "5.0"),
-            KqlType.REAL, List.of("0", "-0.5", "1e3", "1_0", "nan", "inf", "-Infinity", "1.7976931348623157e308", "0x10", "1d"),
+            KqlType.REAL,
+                    List.of(
+                            "0",
+                            "-0.5",
+                            "1e3",
+                            "1_0",
+                            "nan",
+                            "inf",
+                            "-Infinity",
+                            "1.7976931348623157e308",
+                            "0x10",
+                            "1d"),
             KqlType.DECIMAL, List.of("0", "-0", "1.50", "-1.5", "0.1", "00.1", "123456789012345678", ".5", "5.", "1e3"),
             KqlType.GUID,
-                    List.of("5fbc010f-ecf1-bbba-68cf-4d2fac579005", "5FBC010F-ECF1-BBBA-68CF-4D2FAC579005", "5fbc010fecf1bbba68cf4d2fac579005"),
-            KqlType.DYNAMIC, List.of("{\"a\":[1,2.50,null]}", "[1, 2]", "x", "\"x\"", "1.5", "null", "{\"a\":1,\"a\":2}"));
+                    List.of(
+                            "5fbc010f-ecf1-bbba-68cf-4d2fac579005",
+                            "5FBC010F-ECF1-BBBA-68CF-4D2FAC579005",
+                            "5fbc010fecf1bbba68cf4d2fac579005"),
+            KqlType.DYNAMIC,
+                    List.of("{\"a\":[1,2.50,null]}", "[1, 2]", "x", "\"x\"", "1.5", "null", "{\"a\":1,\"a\":2}"));
 
     private final Random random = new Random(20261123);
 
@@ -73,7 +99,8 @@ class PlainTextsTest {
                     }
                 }
                 assertEquals(List.of(), differences, type.toString());
-                try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM cells WHERE (" + plain + ") IS NOT NULL")) {
+                try (ResultSet rows =
+                        statement.executeQuery("SELECT count(*) FROM cells WHERE (" + plain + ") IS NOT NULL")) {
                     rows.next();
                     assertTrue(rows.getLong(1) > TEXTS / 50, type + ": " + rows.getLong(1));
                 }
@@ -83,8 +110,8 @@ class PlainTextsTest {
 
     private void fill(DuckDBConnection connection, List<String> seeds) throws SQLException {
         StringBuilder values = new StringBuilder();
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO cells SELECT unnest(string_split(?, chr(30)))")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO cells SELECT unnest(string_split(?, chr(30)))")) {
             for (int i = 0; i < TEXTS; i++) {
                 values.append(i == 0 ? "" : "\u001e").append(mutated(seeds.get(i % seeds.size()), i));
             }
