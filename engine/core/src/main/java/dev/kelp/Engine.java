@@ -11,6 +11,7 @@ import dev.kelp.run.DuckDbExecutor;
 import dev.kelp.run.Executor;
 import dev.kelp.run.Frame;
 import dev.kelp.run.HttpHosts;
+import dev.kelp.run.Rows;
 import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
 import dev.kelp.text.KqlException;
@@ -92,7 +93,9 @@ public final class Engine implements AutoCloseable {
                 duckDb,
                 job,
                 database,
-                kql -> Compiler.compile(kql, Dialect.DUCKDB, session(request, database, duckDbSql, job)));
+                kql -> Compiler.compile(kql, Dialect.DUCKDB, session(request, database, duckDbSql, job)),
+                text -> shown(request, text),
+                now());
         Commands.Result result = Commands.run(source, context);
         if (!result.text().isPiped()) {
             return new Answer(
@@ -103,6 +106,19 @@ public final class Engine implements AutoCloseable {
         session.give(COMMAND_RESULTS, result.rows().schema(), result.rows().cells());
         Compiler.Program program = Compiler.compile(result.text().pipeline(COMMAND_RESULTS), Dialect.DUCKDB, session);
         return answer(program, duckDbSql, job);
+    }
+
+    /** The rows of a query inside a command, which may be a command that shows something. */
+    private Rows shown(Request request, String text) {
+        if (CommandText.isCommand(text) && !CommandText.isShow(text)) {
+            throw Problem.SEMANTIC.here("Inside a command only queries and .show commands can stand.");
+        }
+        try (Answer answer = execute(request.asking(text))) {
+            Frame frame = answer.primary().frame();
+            Rows rows = new Rows(frame.schema());
+            cells(frame).forEach(rows::add);
+            return rows;
+        }
     }
 
     private Answer query(Request request) {
@@ -124,19 +140,23 @@ public final class Engine implements AutoCloseable {
 
     private static List<@Nullable Object[]> rows(Frame answer) {
         try (Frame frame = answer) {
-            List<@Nullable Object[]> rows = new ArrayList<>();
-            while (frame.next()) {
-                for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                    @Nullable
-                    Object[] cells = new @Nullable Object[frame.schema().size()];
-                    for (int column = 0; column < cells.length; column++) {
-                        cells[column] = frame.value(row, column);
-                    }
-                    rows.add(cells);
-                }
-            }
-            return rows;
+            return cells(frame);
         }
+    }
+
+    private static List<@Nullable Object[]> cells(Frame frame) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        while (frame.next()) {
+            for (int row = 0; row < frame.batch().getRowCount(); row++) {
+                @Nullable
+                Object[] cells = new @Nullable Object[frame.schema().size()];
+                for (int column = 0; column < cells.length; column++) {
+                    cells[column] = frame.value(row, column);
+                }
+                rows.add(cells);
+            }
+        }
+        return rows;
     }
 
     private static Answer answer(Compiler.Program program, Executor executor, Executor.Job job) {

@@ -30,6 +30,11 @@ public record Request(
         return new Request(text, "", Map.of(), Map.of(), "", Progress.SILENT, new Cancellation());
     }
 
+    /** Another text under the same conditions. */
+    Request asking(String other) {
+        return new Request(other, database, parameters, options, executor, progress, cancellation);
+    }
+
     public Request database(String name) {
         return new Request(text, name, parameters, options, executor, progress, cancellation);
     }

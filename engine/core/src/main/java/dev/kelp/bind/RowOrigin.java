@@ -37,10 +37,7 @@ final class RowOrigin {
             case "extent_id", "extentid" ->
                 find(OriginColumn.EXTENT_ID).orElseGet(() -> new Scalar.Literal(KqlType.GUID, NO_EXTENT));
             case "extent_tags" -> find(OriginColumn.TAGS).orElseGet(() -> new Scalar.Literal(KqlType.DYNAMIC, null));
-            case "row_id" ->
-                throw Problem.NOT_SUPPORTED
-                        .at(call.span(), "row_id()")
-                        .hint("Rows have no number of their own; extent_id() tells their extent.");
+            case "row_id" -> find(OriginColumn.ROW).orElseGet(() -> new Scalar.Literal(KqlType.LONG, null));
             default -> cursor(call);
         };
     }

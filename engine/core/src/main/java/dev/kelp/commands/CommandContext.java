@@ -3,6 +3,7 @@ package dev.kelp.commands;
 import dev.kelp.Compiler;
 import dev.kelp.run.DuckDb;
 import dev.kelp.run.Executor;
+import dev.kelp.run.Rows;
 import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
 import dev.kelp.syntax.Cursor.Name;
@@ -17,6 +18,8 @@ import java.util.function.Function;
  *
  * @param database the request's, a name of the catalogue
  * @param compile KQL to DuckDB's SQL over the same snapshot
+ * @param query the rows of a query, or of a command that shows, as a request of its own
+ * @param now in ticks
  */
 public record CommandContext(
         Store store,
@@ -24,7 +27,9 @@ public record CommandContext(
         DuckDb duckDb,
         Executor.Job job,
         String database,
-        Function<String, Compiler.Program> compile) {
+        Function<String, Compiler.Program> compile,
+        Function<String, Rows> query,
+        long now) {
 
     /** A table of the request's database, by the name a command gives. */
     TableDef table(Name name) {

@@ -7,13 +7,17 @@ import dev.kelp.syntax.Token;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Source;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A command's text: the part before {@code <|} as tokens, what follows it as it stands, and a query piped behind it. */
 public final class CommandText {
+    private static final Pattern GUID = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern SHOW = Pattern.compile("\\.\\s*show\\b");
 
     private final Source source;
@@ -132,6 +136,50 @@ public final class CommandText {
         }
         cursor.next();
         return new Name(token.text(), token.span());
+    }
+
+    /** A guid, in quotes or not. */
+    String guid() {
+        Token first = cursor.peek();
+        if (first.kind() == Token.Kind.STRING) {
+            return cursor.next().text();
+        }
+        int start = first.span().start();
+        Matcher guid = GUID.matcher(source.text()).region(start, source.text().length());
+        if (!guid.lookingAt()) {
+            throw cursor.expected("a guid");
+        }
+        while (!cursor.atEnd() && cursor.peek().span().start() < guid.end()) {
+            cursor.next();
+        }
+        return guid.group();
+    }
+
+    /** {@code (id, …)}: guids. */
+    List<String> guids() {
+        cursor.expect("(");
+        List<String> ids = new ArrayList<>();
+        do {
+            ids.add(guid());
+        } while (cursor.accept(","));
+        cursor.expect(")");
+        return ids;
+    }
+
+    /** A whole number. */
+    long count() {
+        Token token = cursor.peek();
+        try {
+            long count = Long.parseLong(token.text());
+            cursor.next();
+            return count;
+        } catch (NumberFormatException e) {
+            throw cursor.expected("a whole number");
+        }
+    }
+
+    boolean hasBody() {
+        return bodyStart >= 0;
     }
 
     /** {@code with (name = value, …)}: properties by lower-case name; empty where there is none. */

@@ -22,7 +22,10 @@ public final class Commands {
                     SchemaCommands.ROWS,
                     QueryIngestCommands.ROWS,
                     FileIngestCommands.ROWS,
-                    ServerCommands.ROWS)
+                    ServerCommands.ROWS,
+                    DeleteCommands.ROWS,
+                    ExtentCommands.ROWS,
+                    ShowExtents.ROWS)
             .flatMap(List::stream)
             .sorted(Comparator.comparing((Command c) -> c.words().length())
                     .thenComparing(c -> c.clause().length())

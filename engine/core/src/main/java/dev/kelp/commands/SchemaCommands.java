@@ -30,8 +30,8 @@ final class SchemaCommands {
                     SchemaCommands::shown),
             new Command(
                     "show table",
-                    ".show table T (schema as json | cslschema | details | extents)",
-                    "The schema, size or extents of a table.",
+                    ".show table T (schema as json | cslschema | details)",
+                    "The schema or size of a table.",
                     SchemaCommands::table),
             new Command(
                     "show database",
@@ -63,7 +63,7 @@ final class SchemaCommands {
     }
 
     /** {@code (A, B)}, or all of the database where nothing is named. */
-    private static List<TableDef> named(CommandText text, CommandContext context) {
+    static List<TableDef> named(CommandText text, CommandContext context) {
         if (!text.cursor().accept("(")) {
             return context.snapshot().tables(context.database());
         }
@@ -77,6 +77,9 @@ final class SchemaCommands {
 
     private static Rows shown(CommandText text, CommandContext context) {
         List<TableDef> tables = named(text, context);
+        if (text.accept("extents")) {
+            return ShowExtents.show(text, context, tables);
+        }
         boolean details = text.accept("details");
         text.end();
         return details ? details(tables, context) : tables(tables);
@@ -139,22 +142,7 @@ final class SchemaCommands {
             text.end();
             return details(List.of(table), context);
         }
-        if (text.accept("extents")) {
-            text.end();
-            Rows rows = Rows.of(
-                    "ExtentId:guid, DatabaseName:string, TableName:string, RowCount:long, ExtentSize:real, Path:string");
-            for (Extent extent : context.snapshot().extents(new ScanRequest(table, List.of(), List.of()))) {
-                rows.add(
-                        extentId(extent.path()),
-                        table.database(),
-                        table.name(),
-                        extent.rows(),
-                        (double) extent.bytes(),
-                        extent.path());
-            }
-            return rows;
-        }
-        throw text.cursor().expected("'schema as json', 'cslschema', 'details' or 'extents'");
+        throw text.cursor().expected("'schema as json', 'cslschema' or 'details'");
     }
 
     static String extentId(WrittenExtent extent) {

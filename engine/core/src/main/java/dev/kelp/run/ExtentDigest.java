@@ -31,7 +31,7 @@ final class ExtentDigest {
     /** The names of files with checksums end so: a flipped bit cannot pass a file off as one without. */
     static final String SUFFIX = "-crc.parquet";
 
-    private static final int ALWAYS = -1;
+    static final int ALWAYS = -1;
     private static final long MARK = 0x314352434B4C4550L;
     private static final int SEGMENT = 24;
     private static final int TRAILER = 16;

@@ -89,10 +89,11 @@ public final class ExtentSql {
                 .toList();
         // Rows that are to say where they come from are read extent by extent.
         boolean apart = request.columns().stream().anyMatch(OriginColumn::is);
+        boolean numbered = request.columns().contains(OriginColumn.ROW.column());
         for (List<Extent> files : apart
                 ? whole.stream().map(List::of).toList()
                 : whole.isEmpty() ? List.<List<Extent>>of() : List.of(whole)) {
-            branches.add(branch(files.get(0), files(files, false), List.of()));
+            branches.add(branch(files.get(0), files(files, numbered), List.of()));
         }
         for (Extent extent : extents) {
             if (extent.hasDeletions()) {

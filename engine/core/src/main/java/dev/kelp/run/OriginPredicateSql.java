@@ -14,7 +14,7 @@ final class OriginPredicateSql {
                     case INGESTION_TIME -> compared(OriginColumn.TICKS, predicate);
                     case SNAPSHOT -> compared(OriginColumn.BEGIN, predicate);
                     // Such conditions only leave extents away; they are tested on the rows once more.
-                    case TAGS, EXTENT_ID -> "true";
+                    case TAGS, EXTENT_ID, ROW -> "true";
                 })
                 .orElse("true");
     }

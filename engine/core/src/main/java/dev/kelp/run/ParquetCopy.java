@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * complete and on disk when {@link #write} returns; where it throws, or there are no rows, there is no file.
  */
 public final class ParquetCopy {
+    /** Fields from here on are the format's own, and are read whatever a query asks for. */
+    private static final long RESERVED_FIELDS = 2_147_483_000L;
+
     private final Connection connection;
     private final List<Target> targets;
     private final String version;
@@ -139,8 +142,9 @@ public final class ParquetCopy {
                                 + " total_compressed_size FROM parquet_metadata(" + Literals.string(extent.path())
                                 + ")")) {
             while (result.next()) {
+                long id = targets.get(result.getInt(1)).id();
                 chunks.add(new ExtentDigest.Chunk(
-                        targets.get(result.getInt(1)).id(), result.getLong(2), result.getLong(3)));
+                        id < RESERVED_FIELDS ? id : ExtentDigest.ALWAYS, result.getLong(2), result.getLong(3)));
             }
         } catch (SQLException e) {
             throw DuckDbErrors.of(e, cancellation);
@@ -198,7 +202,7 @@ public final class ParquetCopy {
         }
     }
 
-    private static void discard(Path file) {
+    static void discard(Path file) {
         try {
             Files.deleteIfExists(file);
             Files.deleteIfExists(file.resolveSibling("tmp_" + file.getFileName()));

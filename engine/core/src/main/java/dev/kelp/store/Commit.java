@@ -1,6 +1,7 @@
 package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.DeletedRows;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.TableDef;
@@ -10,6 +11,7 @@ import dev.kelp.types.Field;
 import dev.kelp.types.KqlType;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -124,6 +126,30 @@ public final class Commit {
     public Commit unlessIngested(TableDef table, Set<String> values) {
         Set<String> looked = Set.copyOf(values);
         changes.add(writer -> writer.checkNotIngested(table, looked));
+        return this;
+    }
+
+    /**
+     * Drops extents with their rows.
+     *
+     * <p>The commit is refused where one isn't there any more.
+     *
+     * @param extents the numbers of their data files
+     */
+    public Commit dropExtents(TableDef table, Collection<Long> extents) {
+        changes.add(writer -> writer.dropExtents(table, extents));
+        return this;
+    }
+
+    /**
+     * Deletes rows of extents.
+     *
+     * <p>The commit is refused where one of the extents has lost rows since they were looked for.
+     *
+     * @param inlined the identities of rows inside the catalogue
+     */
+    public Commit deleteRows(TableDef table, List<DeletedRows> deletions, List<Long> inlined) {
+        changes.add(writer -> writer.deleteRows(table, deletions, inlined));
         return this;
     }
 

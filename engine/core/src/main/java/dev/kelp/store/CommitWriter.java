@@ -1,6 +1,7 @@
 package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.DeletedRows;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.OriginColumn;
@@ -10,6 +11,7 @@ import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Field;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -338,6 +340,30 @@ final class CommitWriter {
         }
         if (extentRows.endAll(id)) {
             done(Kind.DELETED_FROM_TABLE, id);
+        }
+    }
+
+    void dropExtents(TableDef table, Collection<Long> extents) {
+        StoredTables.Table now = live(table);
+        if (!extents.isEmpty()) {
+            new ExtentChanges(connection, snapshot, now).end(extents);
+            done(Kind.DELETED_FROM_TABLE, now.definition().id());
+        }
+    }
+
+    void deleteRows(TableDef table, List<DeletedRows> deletions, List<Long> inlined) {
+        StoredTables.Table now = live(table);
+        long id = now.definition().id();
+        if (!deletions.isEmpty()) {
+            new ExtentChanges(connection, snapshot, now).delete(deletions, () -> nextFileId++);
+            done(Kind.DELETED_FROM_TABLE, id);
+        }
+        if (!inlined.isEmpty()) {
+            conflicts.check(Kind.INLINED_DELETE, id);
+            if (new InlinedTables(connection, id).end(snapshot, inlined) != inlined.size()) {
+                throw ExtentChanges.changed(table);
+            }
+            done(Kind.INLINED_DELETE, id);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.kelp.store;
 
+import dev.kelp.tables.ExtentDetails;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.OriginColumn;
 import dev.kelp.types.Json;
@@ -49,6 +50,48 @@ final class ExtentRecords {
                     table);
         }
         return found;
+    }
+
+    /** All that is known of the data files that a snapshot sees. */
+    List<ExtentDetails> details(StoredTables.Table table, long snapshot) {
+        long id = table.definition().id();
+        Map<Long, Known> known = all(id);
+        Map<Long, Long> deleted = new HashMap<>();
+        connection.query(
+                "SELECT data_file_id, delete_count FROM ducklake_delete_file WHERE table_id = ? AND ? >= begin_snapshot"
+                        + " AND (end_snapshot IS NULL OR ? < end_snapshot)",
+                r -> deleted.put(r.number(1), r.number(2)),
+                id,
+                snapshot,
+                snapshot);
+        String inlined = "ducklake_inlined_delete_" + id;
+        if (connection.hasTable(inlined)) {
+            connection.query(
+                    "SELECT file_id, count(*) FROM " + inlined + " WHERE begin_snapshot <= ? GROUP BY file_id",
+                    r -> deleted.merge(r.number(1), r.number(2), Long::sum),
+                    snapshot);
+        }
+        return connection.query(
+                "SELECT f.data_file_id, f.record_count, f.file_size_bytes, f.begin_snapshot, s.snapshot_time"
+                        + " FROM ducklake_data_file f LEFT JOIN ducklake_snapshot s ON s.snapshot_id = f.begin_snapshot"
+                        + " WHERE f.table_id = ? AND ? >= f.begin_snapshot AND (f.end_snapshot IS NULL OR ? < f.end_snapshot)"
+                        + " ORDER BY f.data_file_id",
+                r -> {
+                    Known more = known.get(r.number(1));
+                    long committed = CatalogTime.ticks(r.textOrEmpty(5));
+                    return new ExtentDetails(
+                            r.number(1),
+                            r.number(2),
+                            deleted.getOrDefault(r.number(1), 0L),
+                            r.number(3),
+                            r.number(4),
+                            more == null ? committed : more.created(),
+                            more == null ? committed : more.ingested(),
+                            more == null ? List.of() : more.tags());
+                },
+                id,
+                snapshot,
+                snapshot);
     }
 
     /** Those of the values that tags {@code ingest-by:} of the table's live extents hold. */

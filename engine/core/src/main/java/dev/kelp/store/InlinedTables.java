@@ -5,6 +5,7 @@ import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.InlinedRows;
 import dev.kelp.text.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The tables inside a catalogue that hold rows of one table. Each has three columns of the system's (row id, begin, end; their names
@@ -81,6 +83,19 @@ final class InlinedTables {
                     snapshot);
         }
         return ended > 0;
+    }
+
+    /** Ends these rows; answers how many were still there. */
+    int end(long snapshot, Collection<Long> rowIds) {
+        int ended = 0;
+        String ids = rowIds.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+        for (Inlined inlined : all()) {
+            ended += connection.update(
+                    "UPDATE " + inlined.quoted() + " SET " + inlined.end() + " = ? WHERE " + inlined.end()
+                            + " IS NULL AND " + inlined.rowId() + " IN " + ids,
+                    snapshot);
+        }
+        return ended;
     }
 
     boolean isEmpty() {

@@ -15,7 +15,7 @@ final class OriginBounds {
                     case INGESTION_TIME -> passes(predicate, arrival.ticks());
                     case SNAPSHOT -> passes(predicate, arrival.snapshot());
                     case TAGS -> mayHold(predicate, OriginColumn.json(arrival.tags()));
-                    case EXTENT_ID -> true;
+                    case EXTENT_ID, ROW -> true;
                 })
                 .orElse(true);
     }

@@ -1,6 +1,7 @@
 package dev.kelp.store;
 
 import dev.kelp.tables.Extent;
+import dev.kelp.tables.ExtentDetails;
 import dev.kelp.tables.InlinedCells;
 import dev.kelp.tables.InlinedRows;
 import dev.kelp.tables.ScanRequest;
@@ -169,6 +170,12 @@ public final class Snapshot implements TableCatalog {
         return ticks.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Span(Collections.min(ticks), Collections.max(ticks)));
+    }
+
+    /** What the catalogue knows of the data files of a table, in their order. */
+    public List<ExtentDetails> details(TableDef table) {
+        StoredTables.Table known = stored(table);
+        return catalog.read(connection -> new ExtentRecords(connection).details(known, id));
     }
 
     private StoredTables.Table stored(TableDef table) {

@@ -11,7 +11,22 @@ record StoredTables(List<Database> databases, List<Table> tables) {
     record Database(long id, String name, String location) {}
 
     /** @param location absolute folder, ending with a slash */
-    record Table(TableDef definition, String location) {}
+    record Table(TableDef definition, String location) {
+        /** The absolute path of a file that the catalogue names so. */
+        String path(String stored, boolean relative) {
+            return relative ? location + stored : stored;
+        }
+
+        /** Whether the catalogue names a file by its path below the table's folder. */
+        boolean isInside(String path) {
+            return path.startsWith(location);
+        }
+
+        /** What the catalogue calls a file. */
+        String stored(String path) {
+            return isInside(path) ? path.substring(location.length()) : path;
+        }
+    }
 
     StoredTables {
         databases = List.copyOf(databases);

@@ -173,6 +173,19 @@ final class TableStatistics {
                 values);
     }
 
+    /** Whole files are gone. */
+    static void takeAway(CatalogConnection connection, long table, long rows, long bytes) {
+        connection.update(
+                "UPDATE ducklake_table_stats SET record_count = CASE WHEN record_count > ? THEN record_count - ? ELSE 0 END,"
+                        + " file_size_bytes = CASE WHEN file_size_bytes > ? THEN file_size_bytes - ? ELSE 0 END"
+                        + " WHERE table_id = ?",
+                rows,
+                rows,
+                bytes,
+                bytes,
+                table);
+    }
+
     /** The row for a column that a table with rows gets: those rows are null in it. */
     static void addColumn(CatalogConnection connection, long table, long column) {
         connection.update(

@@ -38,12 +38,22 @@ public enum OriginColumn {
         public String value(TableDef table, Extent extent) {
             return "'" + json(extent.arrival().tags()).replace("'", "''") + "'";
         }
+    },
+    /** The row's number in its file, from 0; the format's identity of a row inside the catalogue. */
+    ROW("$row", KqlType.LONG) {
+        @Override
+        public String value(TableDef table, Extent extent) {
+            return extent.inlined() == null ? "file_row_number" : ROW_ID;
+        }
     };
 
     /** Where the rows of an extent came in one by one: the column in which its source says by which commit, and when. */
     public static final String BEGIN = "kelp_begin";
 
     public static final String TICKS = "kelp_ticks";
+
+    /** In rows inside the catalogue: the format's identity of each. */
+    public static final String ROW_ID = "kelp_row_id";
 
     private final ColumnDef column;
 

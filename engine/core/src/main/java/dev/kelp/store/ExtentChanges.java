@@ -1,0 +1,114 @@
+package dev.kelp.store;
+
+import dev.kelp.tables.DeletedRows;
+import dev.kelp.tables.TableDef;
+import dev.kelp.tables.WrittenExtent;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * The end of data files and of rows in them, as part of one commit. A file that another commit has ended or whose rows it has deleted
+ * since the change was planned is a conflict: what comes in beside those files is none.
+ */
+final class ExtentChanges {
+    private final CatalogConnection connection;
+    private final long snapshot;
+    private final StoredTables.Table table;
+    private final long tableId;
+
+    private record Totals(long files, long rows, long bytes) {}
+
+    ExtentChanges(CatalogConnection connection, long snapshot, StoredTables.Table table) {
+        this.connection = connection;
+        this.snapshot = snapshot;
+        this.table = table;
+        this.tableId = table.definition().id();
+    }
+
+    /** Ends whole files, and their delete files. */
+    void end(Collection<Long> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        String ids = files.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+        Totals totals = connection
+                .first(
+                        "SELECT count(*), coalesce(sum(record_count), 0), coalesce(sum(file_size_bytes), 0)"
+                                + " FROM ducklake_data_file WHERE table_id = ? AND end_snapshot IS NULL AND data_file_id IN "
+                                + ids,
+                        r -> new Totals(r.number(1), r.number(2), r.number(3)),
+                        tableId)
+                .orElseThrow();
+        if (totals.files() != files.size()) {
+            throw changed(table.definition());
+        }
+        for (String rows : List.of("data_file", "delete_file")) {
+            connection.update(
+                    "UPDATE ducklake_" + rows + " SET end_snapshot = ? WHERE table_id = ? AND end_snapshot IS NULL"
+                            + " AND data_file_id IN " + ids,
+                    snapshot,
+                    tableId);
+        }
+        TableStatistics.takeAway(connection, tableId, totals.rows(), totals.bytes());
+    }
+
+    /** @param nextFileId gives the number of a new file */
+    void delete(List<DeletedRows> deletions, LongSupplier nextFileId) {
+        List<Long> whole = new ArrayList<>();
+        for (DeletedRows deletion : deletions) {
+            checkUnchanged(deletion);
+            WrittenExtent file = deletion.file();
+            if (file == null) {
+                whole.add(deletion.extent());
+                continue;
+            }
+            connection.update(
+                    "UPDATE ducklake_delete_file SET end_snapshot = ? WHERE data_file_id = ? AND end_snapshot IS NULL",
+                    snapshot,
+                    deletion.extent());
+            connection.update(
+                    "INSERT INTO ducklake_delete_file(delete_file_id, table_id, begin_snapshot, end_snapshot, data_file_id,"
+                            + " path, path_is_relative, format, delete_count, file_size_bytes, footer_size)"
+                            + " VALUES (?, ?, ?, NULL, ?, ?, ?, 'parquet', ?, ?, ?)",
+                    nextFileId.getAsLong(),
+                    tableId,
+                    snapshot,
+                    deletion.extent(),
+                    table.stored(file.path()),
+                    table.isInside(file.path()),
+                    file.rows(),
+                    file.bytes(),
+                    file.footerBytes());
+        }
+        end(whole);
+    }
+
+    private void checkUnchanged(DeletedRows deletion) {
+        boolean there = connection
+                .first(
+                        "SELECT 1 FROM ducklake_data_file WHERE data_file_id = ? AND table_id = ? AND end_snapshot IS NULL",
+                        r -> 1,
+                        deletion.extent(),
+                        tableId)
+                .isPresent();
+        String now = connection
+                .first(
+                        "SELECT path, path_is_relative FROM ducklake_delete_file WHERE data_file_id = ? AND end_snapshot IS NULL",
+                        r -> table.path(r.textOrEmpty(1), r.flag(2)),
+                        deletion.extent())
+                .orElse("");
+        if (!there || !now.equals(deletion.replaces())) {
+            throw changed(table.definition());
+        }
+    }
+
+    static KqlException changed(TableDef table) {
+        return Problem.CONFLICT.here("Extents of table '" + table.name()
+                + "' were dropped, merged or had rows deleted by another command in the meantime.");
+    }
+}
