@@ -77,14 +77,17 @@ public final class Engine implements AutoCloseable {
 
     /** Runs a query in DuckDB's SQL, in which the tables of the request's database are views. */
     public Answer sql(Request request) {
-        Snapshot snapshot = store.snapshot();
+        Snapshot snapshot = PointInTime.snapshot(store, request);
         Executor.Job job = new Executor.Job(folder, snapshot, request.progress(), request.cancellation());
         Frame frame = duckDbSql.sql(request.text(), database(request, snapshot), job);
         return new Answer(List.of(new Answer.ResultTable("PrimaryResult", frame, null)));
     }
 
     private Answer command(Request request, Source source) {
-        Snapshot snapshot = store.snapshot();
+        if (!CommandText.isShow(request.text())) {
+            PointInTime.refuse(request);
+        }
+        Snapshot snapshot = PointInTime.snapshot(store, request);
         String database = database(request, snapshot);
         Executor.Job job = new Executor.Job(folder, snapshot, request.progress(), request.cancellation());
         CommandContext context = new CommandContext(
@@ -122,7 +125,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private Answer query(Request request) {
-        Snapshot snapshot = store.snapshot();
+        Snapshot snapshot = PointInTime.snapshot(store, request);
         Executor executor = executor(request.executor());
         Executor.Job job = new Executor.Job(folder, snapshot, request.progress(), request.cancellation());
         Session session = session(request, database(request, snapshot), executor, job);
@@ -176,7 +179,7 @@ public final class Engine implements AutoCloseable {
 
     /** What a query would run, for people: the SQL of each of its statements. Runs nothing. */
     public Compiler.Program explain(Request request) {
-        Snapshot snapshot = store.snapshot();
+        Snapshot snapshot = PointInTime.snapshot(store, request);
         String database = database(request, snapshot);
         Dialect dialect = dialect(request.executor());
         return Compiler.compile(request.text(), snapshot, database, now(), request.parameters(), dialect);

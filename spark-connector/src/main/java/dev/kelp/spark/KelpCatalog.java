@@ -4,7 +4,10 @@ import dev.kelp.store.Commit;
 import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
 import dev.kelp.tables.TableDef;
+import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
+import dev.kelp.types.Ticks;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.analysis.NoSuchNamespaceException;
 import org.apache.spark.sql.catalyst.analysis.NoSuchTableException;
@@ -80,6 +83,13 @@ public final class KelpCatalog implements StagingTableCatalog {
                 .orElseThrow(() -> new NoSuchTableException(identifier));
     }
 
+    /** @param timestamp microseconds since 1970 */
+    @Override
+    public Table loadTable(Identifier identifier, long timestamp) throws NoSuchTableException {
+        return KelpTable.findAt(place(identifier), timestamp * Ticks.PER_MICROSECOND + Ticks.UNIX_EPOCH)
+                .orElseThrow(() -> new NoSuchTableException(identifier));
+    }
+
     @Override
     public boolean tableExists(Identifier identifier) {
         return exists(place(identifier));
@@ -146,14 +156,29 @@ public final class KelpCatalog implements StagingTableCatalog {
         return new KelpStagedTable(store, commit, table, info.columns());
     }
 
+    /** @throws KqlException for changes that the format has no word for, before anything is changed */
     @Override
-    public Table alterTable(Identifier identifier, TableChange... changes) {
-        throw Problem.NOT_SUPPORTED.here("ALTER TABLE from Spark");
+    public Table alterTable(Identifier identifier, TableChange... changes) throws NoSuchTableException {
+        KelpTable table =
+                KelpTable.find(place(identifier)).orElseThrow(() -> new NoSuchTableException(identifier));
+        Commit commit = table.store().commit();
+        for (TableChange change : changes) {
+            ColumnChanges.add(commit, table.definition(), change);
+        }
+        commit.run();
+        return KelpTable.load(place(identifier));
     }
 
     @Override
-    public void renameTable(Identifier from, Identifier to) {
-        throw Problem.NOT_SUPPORTED.here("Renaming a table from Spark");
+    public void renameTable(Identifier from, Identifier to) throws NoSuchTableException {
+        KelpTable table = KelpTable.find(place(from)).orElseThrow(() -> new NoSuchTableException(from));
+        if (!place(to).database().equals(table.definition().database())) {
+            throw Problem.NOT_SUPPORTED.here("Moving a table to another database");
+        }
+        table.store()
+                .commit()
+                .renameTables(Map.of(table.definition(), to.name()))
+                .run();
     }
 
     private TablePlace place(Identifier identifier) {

@@ -63,6 +63,11 @@ public final class KelpDataSource
     }
 
     @Override
+    public Optional<String> extractTimeTravelTimestamp(CaseInsensitiveStringMap options) {
+        return Optional.ofNullable(options.get(KelpOptions.TIMESTAMP));
+    }
+
+    @Override
     public StructType inferSchema(CaseInsensitiveStringMap options) {
         return KelpTable.load(TablePlace.of(options)).schema();
     }

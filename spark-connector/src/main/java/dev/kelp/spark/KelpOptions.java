@@ -15,6 +15,7 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * <tr><td>table</td><td>name of the table</td><td>required</td></tr>
  * <tr><td>database</td><td>name of its database</td><td>the default database</td></tr>
  * <tr><td>snapshot</td><td>read the tables as the commit of this number left them</td><td>as they are when a query is planned</td></tr>
+ * <tr><td>timestamp</td><td>read the tables as they were at this time</td><td>the same</td></tr>
  * <tr><td>taskBytes</td><td>bytes of extents that one task reads, about</td><td>134217728, less where tasks would be too few</td></tr>
  * <tr><td>batchRows</td><td>rows handed to Spark at a time</td><td>16384</td></tr>
  * <tr><td>extentRows</td><td>rows after which a writing task begins a new extent</td><td>1048576</td></tr>
@@ -27,6 +28,7 @@ record KelpOptions(ValueForm form, long taskBytes, int batchRows, long extentRow
     static final String TABLE = "table";
     static final String DATABASE = "database";
     static final String SNAPSHOT = "snapshot";
+    static final String TIMESTAMP = "timestamp";
     private static final String TASK_BYTES = "taskBytes";
     private static final String BATCH_ROWS = "batchRows";
     private static final String EXTENT_ROWS = "extentRows";

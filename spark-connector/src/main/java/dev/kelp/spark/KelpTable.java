@@ -57,6 +57,13 @@ final class KelpTable implements SupportsRead, SupportsWrite {
         return definition(snapshot, place).map(table -> new KelpTable(place, store, table, snapshot));
     }
 
+    /** The table as it was at a time, in ticks. */
+    static Optional<KelpTable> findAt(TablePlace place, long ticks) {
+        Store store = Stores.existing(place.path());
+        Snapshot snapshot = store.snapshotAt(ticks);
+        return definition(snapshot, place).map(table -> new KelpTable(place, store, table, snapshot));
+    }
+
     private static Optional<TableDef> definition(Snapshot snapshot, TablePlace place) {
         return snapshot.database(place.database()).flatMap(database -> snapshot.tables(database).stream()
                 .filter(t -> t.name().equalsIgnoreCase(place.table()))

@@ -41,6 +41,13 @@ public record QueryOption(String name, String type, Effect effect, String doc) {
                     "bool",
                     Effect.SERVER,
                     "Tells of a cut answer after the rows rather than as an error."),
+            new QueryOption(
+                    "kelp_snapshot",
+                    "long",
+                    Effect.QUERY,
+                    "Reads the tables as the commit of this number left them; .show journal has numbers, v1.42 is 42."),
+            new QueryOption(
+                    "kelp_timestamp", "datetime", Effect.QUERY, "Reads the tables as they were at this time."),
             new QueryOption("materialized_view_shuffle", "dynamic", Effect.NONE, "How Kusto's machine works."),
             new QueryOption("materialized_view_shuffle_query", "dynamic", Effect.NONE, "How Kusto's machine works."),
             new QueryOption(

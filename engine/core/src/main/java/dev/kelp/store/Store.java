@@ -2,6 +2,7 @@ package dev.kelp.store;
 
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.Problem;
+import dev.kelp.types.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,30 @@ public final class Store implements AutoCloseable {
                     .first("SELECT snapshot_id FROM ducklake_snapshot WHERE snapshot_id = ?", r -> r.number(1), id)
                     .orElseThrow(() -> Problem.RUNTIME.here("The tables have no snapshot " + id + "."));
             return new Snapshot(catalog, found, new TableLoader(connection, found, dataPath).load());
+        });
+    }
+
+    /**
+     * The tables as they were at a time.
+     *
+     * @throws dev.kelp.text.KqlException where the first snapshot that is left is younger
+     */
+    public Snapshot snapshotAt(long ticks) {
+        return catalog.read(connection -> {
+            // Clocks may go back between writers: the youngest counts, and of those the last.
+            long[] best = {-1, Long.MIN_VALUE};
+            connection.query("SELECT snapshot_id, snapshot_time FROM ducklake_snapshot ORDER BY snapshot_id", row -> {
+                long time = CatalogTime.ticks(row.textOrEmpty(2));
+                if (time <= ticks && time >= best[1]) {
+                    best[0] = row.number(1);
+                    best[1] = time;
+                }
+                return time;
+            });
+            if (best[0] < 0) {
+                throw Problem.RUNTIME.here("The tables have no snapshot of " + Ticks.format(ticks) + " or before.");
+            }
+            return new Snapshot(catalog, best[0], new TableLoader(connection, best[0], dataPath).load());
         });
     }
 
