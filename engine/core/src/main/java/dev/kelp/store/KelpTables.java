@@ -25,6 +25,22 @@ enum KelpTables {
             "kelp_extent",
             "data_file_id BIGINT PRIMARY KEY, table_id BIGINT, created_ticks BIGINT, ingested_ticks BIGINT, tags VARCHAR"),
 
+    /** Ingestion mappings as Kusto's JSON, of tables and schemas by their ids, which the format counts together. */
+    MAPPING(
+            "kelp_mapping",
+            "object_id BIGINT, kind VARCHAR, name VARCHAR, mapping VARCHAR, updated_ticks BIGINT,"
+                    + " PRIMARY KEY(object_id, kind, name)"),
+
+    /** Policies as Kusto's JSON, of tables and schemas by their ids. */
+    POLICY("kelp_policy", "object_id BIGINT, policy VARCHAR, content VARCHAR, PRIMARY KEY(object_id, policy)"),
+
+    /** Commands that run in the background, and ingestions that failed: what was asked, by whom, and what became of it. */
+    OPERATION(
+            "kelp_operation",
+            "operation_id VARCHAR PRIMARY KEY, kind VARCHAR, database_name VARCHAR, table_name VARCHAR, started_ticks BIGINT,"
+                    + " updated_ticks BIGINT, state VARCHAR, status VARCHAR, owner VARCHAR, cancelled VARCHAR, source VARCHAR,"
+                    + " error_code VARCHAR, properties VARCHAR, details VARCHAR"),
+
     /** The commits of the last days by names of their own: tells whether a commit was done whose answer was lost. */
     BATCH("kelp_batch", "batch_id VARCHAR PRIMARY KEY, snapshot_id BIGINT, committed_at TIMESTAMPTZ"),
 

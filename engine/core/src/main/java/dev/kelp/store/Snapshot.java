@@ -68,6 +68,13 @@ public final class Snapshot implements TableCatalog {
         return tables.database(meant).map(StoredTables.Database::name);
     }
 
+    /** The catalogue's number of a database; no table has the same. */
+    public long databaseId(String name) {
+        return tables.database(name)
+                .map(StoredTables.Database::id)
+                .orElseThrow(() -> Problem.UNKNOWN_DATABASE.here(name));
+    }
+
     @Override
     public List<TableDef> tables(String database) {
         return tables.tables().stream()

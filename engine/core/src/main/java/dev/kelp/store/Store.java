@@ -130,6 +130,14 @@ public final class Store implements AutoCloseable {
         });
     }
 
+    public Mappings mappings() {
+        return new Mappings(catalog);
+    }
+
+    public Policies policies() {
+        return new Policies(catalog);
+    }
+
     /** An empty list of changes to fill and run, which mean the tables as they are when it runs. */
     public Commit commit() {
         return new Commit(this, Long.MAX_VALUE);
