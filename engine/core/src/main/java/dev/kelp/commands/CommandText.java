@@ -7,6 +7,7 @@ import dev.kelp.syntax.Token;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Source;
+import dev.kelp.text.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,9 +59,17 @@ public final class CommandText {
         int end = text.length();
         int body = -1;
         int pipe = -1;
+        int rows = InlineRows.start(text);
+        if (rows >= 0) {
+            return new CommandText(
+                    source, new Cursor(source, Lexer.lex(new Source(text.substring(0, rows)))), rows, pipe);
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\'' || c == '"') {
+            if (text.startsWith("```", i) || text.startsWith("~~~", i)) {
+                int close = text.indexOf(text.substring(i, i + 3), i + 3);
+                i = close < 0 ? text.length() : close + 2;
+            } else if (c == '\'' || c == '"') {
                 i = endOfString(text, i);
             } else if (text.startsWith("//", i)) {
                 int line = text.indexOf('\n', i);
@@ -79,7 +88,8 @@ public final class CommandText {
         return new CommandText(source, new Cursor(source, Lexer.lex(head)), body, pipe);
     }
 
-    private static int endOfString(String text, int start) {
+    /** The place of the quote that ends a string. */
+    static int endOfString(String text, int start) {
         boolean verbatim = start > 0 && text.charAt(start - 1) == '@';
         int i = start + 1;
         while (i < text.length() && text.charAt(i) != text.charAt(start)) {
@@ -182,6 +192,27 @@ public final class CommandText {
         return bodyStart >= 0;
     }
 
+    /** Texts in quotes one behind the other, which are one text. */
+    Name texts(String what) {
+        Name first = text(what);
+        StringBuilder all = new StringBuilder(first.text());
+        Span span = first.span();
+        while (cursor.peek().kind() == Token.Kind.STRING) {
+            Token next = cursor.next();
+            all.append(next.text());
+            span = span.to(next.span());
+        }
+        return new Name(all.toString(), span);
+    }
+
+    private Name value() {
+        Token value = cursor.next();
+        if (value.kind() == Token.Kind.OPERATOR || value.kind() == Token.Kind.END) {
+            throw Problem.EXPECTED.at(value.span(), "a value", "'" + value.text() + "'");
+        }
+        return new Name(value.text(), value.span());
+    }
+
     /** {@code with (name = value, …)}: properties by lower-case name; empty where there is none. */
     Map<String, Name> properties() {
         Map<String, Name> properties = new LinkedHashMap<>();
@@ -192,8 +223,10 @@ public final class CommandText {
         while (!cursor.at(")")) {
             Name name = cursor.name("a property");
             cursor.expect("=");
-            Token value = cursor.next();
-            properties.put(name.text().toLowerCase(Locale.ROOT), new Name(value.text(), value.span()));
+            Name value = cursor.peek().kind() == Token.Kind.STRING ? texts("a value") : value();
+            if (properties.put(name.text().toLowerCase(Locale.ROOT), value) != null) {
+                throw Problem.SEMANTIC.at(name.span(), "The property '" + name.text() + "' is given twice.");
+            }
             if (!cursor.accept(",")) {
                 break;
             }

@@ -22,6 +22,8 @@ public final class Commands {
                     SchemaCommands.ROWS,
                     QueryIngestCommands.ROWS,
                     FileIngestCommands.ROWS,
+                    MappingCommands.ROWS,
+                    PolicyCommands.ROWS,
                     ServerCommands.ROWS,
                     DeleteCommands.ROWS,
                     ExtentCommands.ROWS,

@@ -136,8 +136,7 @@ final class FileIngestCommands {
     private static Path write(String data) {
         try {
             Path file = Files.createTempFile("kelp-inline", ".txt");
-            // Blanks and the line break after <| belong to the command.
-            return Files.writeString(file, data.replaceFirst("^[ \\t]*(\\r?\\n)?", ""));
+            return Files.writeString(file, InlineRows.rows(data));
         } catch (IOException e) {
             throw Problem.RUNTIME
                     .here("The inline data cannot be kept: " + e.getMessage())

@@ -1,5 +1,6 @@
 package dev.kelp.store;
 
+import dev.kelp.tables.Extent;
 import dev.kelp.tables.ExtentDetails;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.OriginColumn;
@@ -19,7 +20,7 @@ final class ExtentRecords {
 
     /**
      * @param created when the rows count as made, in ticks
-     * @param ingested when they were committed, in ticks
+     * @param ingested when they were committed, in ticks, or {@link Extent.Arrival#FORGOTTEN}
      */
     record Known(long created, long ingested, List<String> tags) {}
 
@@ -27,17 +28,23 @@ final class ExtentRecords {
         this.connection = connection;
     }
 
-    /** @param ingested when the commit is made, in ticks */
-    void insert(long file, long table, IngestionProperties properties, long ingested) {
+    /** @param time when the commit is made, in ticks */
+    void insert(long file, long table, IngestionProperties properties, long time) {
         TABLE.create(connection);
         Long created = properties.created();
         connection.update(
                 "INSERT INTO kelp_extent(data_file_id, table_id, created_ticks, ingested_ticks, tags) VALUES (?, ?, ?, ?, ?)",
                 file,
                 table,
-                created == null ? ingested : created,
-                ingested,
+                created == null ? time : created,
+                remembers(table) ? time : null,
                 properties.tags().isEmpty() ? null : OriginColumn.json(properties.tags()));
+    }
+
+    private boolean remembers(long table) {
+        return Policies.find(connection, table, Policies.INGESTION_TIME)
+                .filter(policy -> policy.contains("\"IsEnabled\":false"))
+                .isEmpty();
     }
 
     /** What is known of a table's data files, by number of the file. */
@@ -46,7 +53,10 @@ final class ExtentRecords {
         if (TABLE.isThere(connection)) {
             connection.query(
                     "SELECT data_file_id, created_ticks, ingested_ticks, tags FROM kelp_extent WHERE table_id = ?",
-                    row -> found.put(row.number(1), new Known(row.number(2), row.number(3), tags(row.textOrEmpty(4)))),
+                    row -> found.put(row.number(1), new Known(
+                                    row.number(2),
+                                    row.text(3) == null ? Extent.Arrival.FORGOTTEN : row.number(3),
+                                    tags(row.textOrEmpty(4)))),
                     table);
         }
         return found;

@@ -12,12 +12,19 @@ final class OriginBounds {
     static boolean mayPass(ColumnPredicate predicate, Extent.Arrival arrival) {
         return OriginColumn.of(predicate.column())
                 .map(origin -> switch (origin) {
-                    case INGESTION_TIME -> passes(predicate, arrival.ticks());
+                    case INGESTION_TIME ->
+                        arrival.ticks() == Extent.Arrival.FORGOTTEN
+                                ? ofNull(predicate.op())
+                                : passes(predicate, arrival.ticks());
                     case SNAPSHOT -> passes(predicate, arrival.snapshot());
                     case TAGS -> mayHold(predicate, OriginColumn.json(arrival.tags()));
                     case EXTENT_ID, ROW -> true;
                 })
                 .orElse(true);
+    }
+
+    private static boolean ofNull(ColumnPredicate.Op op) {
+        return op == ColumnPredicate.Op.NE || op == ColumnPredicate.Op.NOT_IN || op == ColumnPredicate.Op.IS_NULL;
     }
 
     /** All rows of an extent came in at once, so this is the answer for each of them. */

@@ -31,7 +31,7 @@ public record Extent(
         implements Serializable {
     /**
      * @param snapshot the number of the commit
-     * @param ticks when it was made
+     * @param ticks when it was made, or {@link #FORGOTTEN}
      * @param created when the rows count as made, in ticks: the commit's time unless the ingestion said otherwise
      * @param tags what the ingestion wrote on them
      */
@@ -39,6 +39,9 @@ public record Extent(
         public Arrival {
             tags = List.copyOf(tags);
         }
+
+        /** The time of rows that came into a table whose policy is not to remember it. */
+        public static final long FORGOTTEN = -1;
 
         /** Rows of which no more is known. */
         public Arrival(long snapshot, long ticks) {

@@ -22,7 +22,10 @@ public enum OriginColumn {
     INGESTION_TIME("$ingestion_time", KqlType.DATETIME) {
         @Override
         public String value(TableDef table, Extent extent) {
-            return extent.inlined() != null ? TICKS : "CAST(" + extent.arrival().ticks() + " AS BIGINT)";
+            long ticks = extent.arrival().ticks();
+            return extent.inlined() != null
+                    ? TICKS
+                    : "CAST(" + (ticks == Extent.Arrival.FORGOTTEN ? "NULL" : ticks) + " AS BIGINT)";
         }
     },
     /** The number of the commit by which the rows came in. */
