@@ -5,18 +5,9 @@ Needs the packages that `dev/interop` installs; elsewhere it is skipped.
 
 import datetime
 import decimal
-import json
-import os
-import pathlib
-import subprocess
 import uuid
 
 import pytest
-
-duckdb = pytest.importorskip("duckdb")
-extensions = pytest.importorskip("duckdb_extensions", reason="run dev/interop")
-
-ROOT = pathlib.Path(os.environ.get("KELP_HOME") or pathlib.Path(__file__).resolve().parents[5])
 
 COLUMNS = "b:bool, i:int, l:long, r:real, d:decimal, s:string, t:datetime, p:timespan, g:guid, j:dynamic"
 ROWS = """
@@ -26,35 +17,17 @@ false,-1,-5,nan,-9999999999999999.123456789012345678,ü'x,0001-01-01,,,
 """
 
 
-def kelp(data: pathlib.Path, text: str) -> list[dict]:
-    command = [str(ROOT / "kelp"), "query", "--data", str(data), "--format", "ndjson", text]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600)
-    assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
-
-
-def attached(data: pathlib.Path):
-    connection = duckdb.connect()
-    for name in ("ducklake", "sqlite_scanner"):
-        extensions.import_extension(name, con=connection)
-        connection.execute(f"LOAD {name}")
-    connection.execute(f"ATTACH 'ducklake:sqlite:{data}/catalog.sqlite' AS lake")
-    return connection
-
-
-@pytest.fixture(scope="module")
-def lake(tmp_path_factory):
-    data = tmp_path_factory.mktemp("lake")
-    kelp(data, f".create table events ({COLUMNS}) with (docstring='all types', folder='f')")
-    kelp(data, f".ingest inline into table events <|{ROWS}")
-    kelp(data, ".set small <| range x from 1 to 100000 step 1 | extend ts = datetime(2024-01-01) + x * 1s")
-    kelp(data, ".append small <| small | extend x = x + 100000, ts = ts + 10d")
-    kelp(data, ".set ['we ird \"ü'] <| print ['a b'] = 'x'")
-    return data
+@pytest.fixture(scope="module", autouse=True)
+def tables(lake):
+    lake.kelp(f".create table events ({COLUMNS}) with (docstring='all types', folder='f')")
+    lake.kelp(f".ingest inline into table events <|{ROWS}")
+    lake.kelp(".set small <| range x from 1 to 100000 step 1 | extend ts = datetime(2024-01-01) + x * 1s")
+    lake.kelp(".append small <| small | extend x = x + 100000, ts = ts + 10d")
+    lake.kelp(".set ['we ird \"ü'] <| print ['a b'] = 'x'")
 
 
 def test_values_are_standard_types(lake):
-    with attached(lake) as connection:
+    with lake.attached() as connection:
         rows = connection.execute("SELECT * EXCLUDE (r, t_ticks) FROM lake.main.events ORDER BY i NULLS LAST").fetchall()
         assert rows[1] == (
             True, 1, 10_000_000_000, decimal.Decimal("1.25"), "a", datetime.datetime(2020, 1, 1, 0, 0, 0, 123456), 937_840_000_000,
@@ -68,7 +41,7 @@ def test_values_are_standard_types(lake):
 
 
 def test_statistics_and_row_ids(lake):
-    with attached(lake) as connection:
+    with lake.attached() as connection:
 
         def one(sql):
             return connection.execute(sql).fetchone()
@@ -82,13 +55,13 @@ def test_statistics_and_row_ids(lake):
 
 
 def test_no_live_file_is_an_orphan(lake):
-    with attached(lake) as connection:
+    with lake.attached() as connection:
         orphans = connection.execute("CALL ducklake_delete_orphaned_files('lake', dry_run => true, cleanup_all => true)").fetchall()
         assert orphans == []
 
 
 def test_kelp_reads_what_others_write(lake):
-    with attached(lake) as connection:
+    with lake.attached() as connection:
         for statement in (
             "CALL lake.set_option('data_inlining_row_limit', 0)",
             "INSERT INTO lake.main.small VALUES (1000000, TIMESTAMP '2030-01-01')",
@@ -101,9 +74,9 @@ def test_kelp_reads_what_others_write(lake):
             "ALTER TABLE lake.other.theirs ADD COLUMN later INTEGER DEFAULT 5",
         ):
             connection.execute(statement)
-    assert kelp(lake, "small | summarize n = count(), least = min(x), most = max(x)") == [{"n": 199991, "least": 11, "most": 1000000}]
-    assert kelp(lake, "events | where i == 7 | project s, j = tostring(j)") == [{"s": "theirs", "j": '{"x":1}'}]
-    rows = kelp(lake, "database('other').theirs | project renamed, n = tostring(n), ts, d, u = tostring(u), f, m = tostring(m), tm, later")
+    assert lake.kelp("small | summarize n = count(), least = min(x), most = max(x)") == [{"n": 199991, "least": 11, "most": 1000000}]
+    assert lake.kelp("events | where i == 7 | project s, j = tostring(j)") == [{"s": "theirs", "j": '{"x":1}'}]
+    rows = lake.kelp("database('other').theirs | project renamed, n = tostring(n), ts, d, u = tostring(u), f, m = tostring(m), tm, later")
     assert rows == [
         {
             "renamed": 1, "n": '{"x":1,"y":["q"]}', "ts": "2020-01-01T00:00:00Z", "d": "2021-05-06T00:00:00Z", "u": "18446744073709551615",
@@ -113,7 +86,7 @@ def test_kelp_reads_what_others_write(lake):
 
 
 def test_kelp_reads_rows_inside_the_catalogue(lake):
-    with attached(lake) as connection:
+    with lake.attached() as connection:
         for statement in (
             "CALL lake.set_option('data_inlining_row_limit', 10)",
             "CREATE TABLE lake.other.small (n BIGINT, s VARCHAR, ts TIMESTAMPTZ, l DOUBLE[], f FLOAT, b BOOLEAN)",
@@ -126,16 +99,16 @@ def test_kelp_reads_rows_inside_the_catalogue(lake):
             "DELETE FROM lake.other.small WHERE n = -2",
         ):
             connection.execute(statement)
-    rows = kelp(lake, "database('other').small | where n < 4 | sort by n asc | project n, text, ts, l = tostring(l), f, b, more")
+    rows = lake.kelp("database('other').small | where n < 4 | sort by n asc | project n, text, ts, l = tostring(l), f, b, more")
     assert rows == [
         {"n": -3, "text": "", "ts": None, "l": "", "f": None, "b": None, "more": 9},
         {"n": -1, "text": "it's", "ts": "2020-01-01T00:00:00Z", "l": "[1.5,null]", "f": "NaN", "b": False, "more": 4},
         {"n": 3, "text": "file", "ts": None, "l": "[]", "f": 0.5, "b": True, "more": 4},
     ]
-    assert kelp(lake, "database('other').small | count") == [{"Count": 999}]
+    assert lake.kelp("database('other').small | count") == [{"Count": 999}]
 
 
 def test_both_go_on_writing(lake):
-    kelp(lake, ".append small <| print x = 7, ts = now()")
-    with attached(lake) as connection:
+    lake.kelp(".append small <| print x = 7, ts = now()")
+    with lake.attached() as connection:
         assert connection.execute("SELECT count(DISTINCT rowid) = count(*) FROM lake.main.small").fetchone() == (True,)

@@ -43,6 +43,10 @@ public final class PostgresServer {
         return server;
     }
 
+    int port() {
+        return port;
+    }
+
     /** The address of a schema that no other test uses. */
     public String freshUrl() {
         return url("kelp_" + UUID.randomUUID().toString().replace("-", ""));
