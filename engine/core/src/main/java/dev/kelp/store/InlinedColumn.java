@@ -3,6 +3,7 @@ package dev.kelp.store;
 import dev.kelp.store.CatalogConnection.Row;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,7 +21,7 @@ record InlinedColumn(long id, String name, String type) {
     private static final Set<String> WHOLE =
             Set.of("boolean", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32");
     private static final Set<String> NESTED = Set.of("struct", "list", "map", "variant");
-    private static final Set<String> BYTES = Set.of("varchar", "json", "blob");
+    private static final Set<String> TEXTS = Set.of("varchar", "json");
 
     String sqlType(CatalogDialect dialect) {
         if (dialect == CatalogDialect.SQLITE) {
@@ -80,6 +81,10 @@ record InlinedColumn(long id, String name, String type) {
 
     @Nullable
     Object read(CatalogDialect dialect, Row row, int position) {
+        if (type.equals("blob")) {
+            byte[] bytes = row.bytes(position);
+            return bytes == null ? null : escaped(bytes);
+        }
         if (dialect == CatalogDialect.SQLITE) {
             return isWhole() ? row.numberOrNull(position) : row.text(position);
         }
@@ -89,9 +94,18 @@ record InlinedColumn(long id, String name, String type) {
         if (isWhole()) {
             return row.numberOrNull(position);
         }
-        byte[] bytes = BYTES.contains(type) ? row.bytes(position) : null;
-        return BYTES.contains(type)
+        byte[] bytes = TEXTS.contains(type) ? row.bytes(position) : null;
+        return TEXTS.contains(type)
                 ? bytes == null ? null : new String(bytes, StandardCharsets.UTF_8)
                 : row.text(position);
+    }
+
+    /** DuckDB's text of bytes that need not be text. */
+    private static String escaped(byte[] bytes) {
+        StringBuilder text = new StringBuilder(bytes.length * 4);
+        for (byte b : bytes) {
+            text.append("\\x").append(HexFormat.of().withUpperCase().toHexDigits(b));
+        }
+        return text.toString();
     }
 }
