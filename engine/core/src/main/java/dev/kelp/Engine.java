@@ -6,6 +6,7 @@ import dev.kelp.commands.CommandText;
 import dev.kelp.commands.Commands;
 import dev.kelp.functions.Dialect;
 import dev.kelp.ingest.OutsideCalls;
+import dev.kelp.ingest.StreamingIngest;
 import dev.kelp.run.DuckDb;
 import dev.kelp.run.DuckDbExecutor;
 import dev.kelp.run.Executor;
@@ -35,6 +36,7 @@ public final class Engine implements AutoCloseable {
     private final Path folder;
     private final HttpHosts httpHosts;
     private final Store store;
+    private final StreamingIngest streaming;
     private final DuckDb duckDb = DuckDb.open();
     private final DuckDbExecutor duckDbSql;
     private final Map<Dialect, Executor> executors = new ConcurrentHashMap<>();
@@ -43,6 +45,7 @@ public final class Engine implements AutoCloseable {
         this.folder = folder;
         this.httpHosts = httpHosts;
         this.store = Store.open(folder);
+        this.streaming = new StreamingIngest(store);
         this.duckDbSql = new DuckDbExecutor(duckDb);
         executors.put(Dialect.DUCKDB, duckDbSql);
     }
@@ -63,6 +66,11 @@ public final class Engine implements AutoCloseable {
     /** The tables as they are now. */
     public Snapshot snapshot() {
         return store.snapshot();
+    }
+
+    /** Adds rows that are on disk, and seen by every query, when a call returns. */
+    public StreamingIngest stream() {
+        return streaming;
     }
 
     /** Runs a query or a command; the frames of the answer are read by the caller, who closes it. */

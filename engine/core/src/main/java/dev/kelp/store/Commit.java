@@ -103,7 +103,12 @@ public final class Commit {
 
     /** Adds rows inside the catalogue, which others see as any. */
     public Commit stream(TableDef table, InlinedBatch batch) {
-        changes.add(writer -> writer.stream(table, batch));
+        return stream(table, batch, "");
+    }
+
+    /** @param batchId the sender's name of the rows: where some of this name were added lately, this does nothing; empty for none */
+    public Commit stream(TableDef table, InlinedBatch batch, String batchId) {
+        changes.add(writer -> writer.stream(table, batch, batchId));
         return this;
     }
 

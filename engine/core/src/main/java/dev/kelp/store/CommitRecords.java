@@ -17,6 +17,24 @@ final class CommitRecords {
             return;
         }
         KelpTables.BATCH.create(connection);
+        record(connection, batch, snapshot);
+    }
+
+    /** Notes that rows of this name are added to a table; false where they were before. An empty name is always new. */
+    static boolean isFirst(CatalogConnection connection, long table, String batchId, long snapshot) {
+        if (batchId.isEmpty()) {
+            return true;
+        }
+        KelpTables.BATCH.create(connection);
+        String name = "stream:" + table + ":" + batchId;
+        if (isDone(connection, name)) {
+            return false;
+        }
+        record(connection, name, snapshot);
+        return true;
+    }
+
+    private static void record(CatalogConnection connection, String batch, long snapshot) {
         connection.update(
                 "INSERT INTO kelp_batch(batch_id, snapshot_id, committed_at) VALUES (?, ?, ?)",
                 batch,

@@ -308,11 +308,11 @@ final class CommitWriter {
     }
 
     /** Adds rows inside the catalogue. */
-    void stream(TableDef table, InlinedBatch batch) {
-        if (batch.rows() == 0) {
+    void stream(TableDef table, InlinedBatch batch, String batchId) {
+        TableDef now = live(table).definition();
+        if (batch.rows() == 0 || !CommitRecords.isFirst(connection, now.id(), batchId, snapshot)) {
             return;
         }
-        TableDef now = live(table).definition();
         for (ColumnDef column : table.columns()) {
             checkSame(table, column, now);
         }
