@@ -3,6 +3,7 @@ package dev.kelp.run;
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.ColumnPredicate;
 import dev.kelp.tables.ColumnStats;
+import dev.kelp.tables.EmbeddedColumn;
 import dev.kelp.tables.Extent;
 import dev.kelp.tables.InlinedRows;
 import dev.kelp.tables.OriginColumn;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Pure text to text; reads no file.
  */
 public final class ExtentSql {
+    /** The field of positions in a file of deletions (DL 13). */
+    private static final long POSITION = 2_147_483_645L;
+
     private final ScanRequest request;
     private final List<Extent> extents;
     private final InlinedSource inlinedRows;
@@ -85,7 +89,7 @@ public final class ExtentSql {
         }
         List<String> branches = new ArrayList<>();
         List<Extent> whole = extents.stream()
-                .filter(e -> e.inlined() == null && !e.hasDeletions())
+                .filter(e -> e.inlined() == null && !isApart(e))
                 .toList();
         // Rows that are to say where they come from are read extent by extent.
         boolean apart = request.columns().stream().anyMatch(OriginColumn::is);
@@ -96,7 +100,7 @@ public final class ExtentSql {
             branches.add(branch(files.get(0), files(files, numbered), List.of()));
         }
         for (Extent extent : extents) {
-            if (extent.hasDeletions()) {
+            if (extent.inlined() == null && isApart(extent)) {
                 branches.add(branch(extent, files(List.of(extent), true), deletions(extent)));
             }
             InlinedRows inlined = extent.inlined();
@@ -105,6 +109,16 @@ public final class ExtentSql {
             }
         }
         return "(" + String.join(" UNION ALL ", branches) + ")";
+    }
+
+    /** Whether each row is to be looked at: some are deleted, or came later, or each is to say where it comes from. */
+    private boolean isApart(Extent extent) {
+        return extent.hasDeletions() || extent.isMixed() && asksForOrigin();
+    }
+
+    private boolean asksForOrigin() {
+        return request.columns().stream().anyMatch(OriginColumn::is)
+                || request.predicates().stream().anyMatch(p -> OriginColumn.is(p.column()));
     }
 
     /**
@@ -116,7 +130,7 @@ public final class ExtentSql {
         for (ColumnPredicate predicate : conditions()) {
             conditions.add(PredicateSql.of(predicate, column(predicate.column())));
         }
-        if (extent.inlined() != null) {
+        if (extent.isMixed()) {
             request.predicates().stream()
                     .filter(p -> OriginColumn.is(p.column()))
                     .forEach(p -> conditions.add(OriginPredicateSql.of(p)));
@@ -135,11 +149,11 @@ public final class ExtentSql {
     private String files(List<Extent> files, boolean rowNumbers) {
         return "read_parquet("
                 + files.stream().map(f -> Literals.string(f.path())).collect(Collectors.joining(", ", "[", "]"))
-                + ", schema = " + fieldMap() + (rowNumbers ? ", file_row_number = true" : "") + ")";
+                + ", schema = " + fieldMap(files.get(0)) + (rowNumbers ? ", file_row_number = true" : "") + ")";
     }
 
     private String inlined(InlinedRows inlined) {
-        List<String> casts = new ArrayList<>(List.of(InlinedTable.BEGIN, InlinedTable.TICKS));
+        List<String> casts = new ArrayList<>(List.of(InlinedTable.BEGIN, InlinedTable.TICKS, InlinedTable.ROW_ID));
         columns.values().forEach(stored -> {
             ColumnDef column = stored.column();
             boolean there = inlined.columns().contains(column.id());
@@ -192,8 +206,13 @@ public final class ExtentSql {
     }
 
     /** What each field id is to be called and read as; fields that a file lacks get their default. */
-    private String fieldMap() {
+    private String fieldMap(Extent extent) {
         List<String> entries = new ArrayList<>();
+        if (extent.mixture().rows() && isApart(extent)) {
+            // Other clients don't write the times of rows; those of the file are near.
+            entries.add(embedded(EmbeddedColumn.SNAPSHOT, OriginColumn.BEGIN, extent.arrival().snapshot()));
+            entries.add(embedded(EmbeddedColumn.TICKS, OriginColumn.TICKS, extent.arrival().ticks()));
+        }
         for (StoredColumn stored : columns.values()) {
             Storage storage = stored.column().storage();
             String fallback = literal(storage.initialDefault());
@@ -210,6 +229,10 @@ public final class ExtentSql {
         return "MAP {" + String.join(", ", entries) + "}";
     }
 
+    private static String embedded(EmbeddedColumn column, String name, long fallback) {
+        return column.fieldId() + ": {name: '" + name + "', type: 'BIGINT', default_value: " + literal(String.valueOf(fallback)) + "}";
+    }
+
     private static String field(long id, String type, String fallback) {
         return id + ": {name: 'c" + id + "', type: " + Literals.string(type) + ", default_value: " + fallback + "}";
     }
@@ -217,8 +240,16 @@ public final class ExtentSql {
     private static List<String> deletions(Extent extent) {
         List<String> conditions = new ArrayList<>();
         if (!extent.deleteFile().isEmpty()) {
-            conditions.add("file_row_number NOT IN (SELECT pos FROM read_parquet("
-                    + Literals.string(extent.deleteFile()) + "))");
+            String file = "read_parquet(" + Literals.string(extent.deleteFile());
+            conditions.add("file_row_number NOT IN (SELECT pos FROM "
+                    + (extent.mixture().laterDeletions()
+                            ? file + ", schema = MAP {" + POSITION + ": {name: 'pos', type: 'BIGINT', default_value: NULL}, "
+                                    + embedded(EmbeddedColumn.SNAPSHOT, OriginColumn.BEGIN, 0) + "}) WHERE " + OriginColumn.BEGIN
+                                    + " <= " + extent.mixture().until() + ")"
+                            : file + "))"));
+        }
+        if (extent.mixture().laterRows()) {
+            conditions.add(OriginColumn.BEGIN + " <= " + extent.mixture().until());
         }
         if (!extent.deletedRows().isEmpty()) {
             conditions.add("file_row_number NOT IN "

@@ -80,7 +80,7 @@ final class ExtentLister {
     private static boolean mayPass(Extent extent, List<ColumnPredicate> predicates) {
         return predicates.stream().allMatch(p -> {
             if (OriginColumn.is(p.column())) {
-                return extent.inlined() != null || OriginBounds.mayPass(p, extent.arrival());
+                return extent.isMixed() || OriginBounds.mayPass(p, extent.arrival());
             }
             ColumnStats stats = extent.columns().get(p.column().id());
             return stats == null || Bounds.mayPass(p, stats);
@@ -97,13 +97,10 @@ final class ExtentLister {
             throw refusal("files without field ids or in another format than Parquet");
         }
         Long mixed = row.numberOrNull(8);
-        if (mixed != null && mixed > snapshot) {
-            throw refusal("files with rows of later snapshots");
-        }
+        Long mixedDeletes = row.numberOrNull(12);
         String deleteFile = "";
         if (row.text(9) != null) {
-            Long mixedDeletes = row.numberOrNull(12);
-            if (!row.textOrEmpty(11).equalsIgnoreCase("parquet") || (mixedDeletes != null && mixedDeletes > snapshot)) {
+            if (!row.textOrEmpty(11).equalsIgnoreCase("parquet")) {
                 throw refusal("deletion vectors in another form than Parquet");
             }
             deleteFile = path(row.textOrEmpty(9), row.flag(10));
@@ -117,6 +114,11 @@ final class ExtentLister {
                 deleteFile,
                 inlinedDeletes.getOrDefault(id, List.of()),
                 arrival(row, known.get(id)),
+                new Extent.Mixture(
+                        mixed != null,
+                        mixed != null && mixed > snapshot,
+                        mixedDeletes != null && mixedDeletes > snapshot,
+                        snapshot),
                 null);
     }
 

@@ -61,7 +61,7 @@ final class InlinedTables {
             firstBegin(inlined).filter(from -> from <= snapshot).ifPresent(from -> {
                 InlinedRows rows = new InlinedRows(inlined.name(), inlined.ids(), inlined.types(), from, snapshot, null);
                 extents.add(new Extent(
-                        -inlined.schemaVersion(), "", 0, 0, Map.of(), "", List.of(), new Extent.Arrival(from, 0), rows));
+                        -inlined.schemaVersion(), "", 0, 0, Map.of(), "", List.of(), new Extent.Arrival(from, 0), Extent.Mixture.NONE, rows));
             });
         }
         return extents;

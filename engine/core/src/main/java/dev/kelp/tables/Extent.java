@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param deleteFile absolute path of a Parquet file with the positions of deleted rows, empty where none
  * @param deletedRows positions of further deleted rows
  * @param arrival how its rows came in
+ * @param mixture what of it belongs to several commits
  * @param inlined the rows themselves where there is no file: the path is empty then, and the number negative
  */
 public record Extent(
@@ -27,8 +28,22 @@ public record Extent(
         String deleteFile,
         List<Long> deletedRows,
         Arrival arrival,
+        Mixture mixture,
         @Nullable InlinedRows inlined)
         implements Serializable {
+    /**
+     * What a file that holds rows of several commits says of them itself.
+     *
+     * @param rows whether its rows came in one by one: each says by which commit, and when
+     * @param laterRows whether some of them came after the snapshot
+     * @param laterDeletions whether its file of deletions names rows that were deleted after the snapshot
+     * @param until the snapshot
+     */
+    public record Mixture(boolean rows, boolean laterRows, boolean laterDeletions, long until) implements Serializable {
+        /** All came in by one commit. */
+        public static final Mixture NONE = new Mixture(false, false, false, 0);
+    }
+
     /**
      * @param snapshot the number of the commit
      * @param ticks when it was made, or {@link #FORGOTTEN}
@@ -68,10 +83,16 @@ public record Extent(
     /** The same with the rows themselves, for those who cannot ask the catalogue. */
     public Extent with(InlinedRows rows) {
         long count = rows.cells() == null ? 0 : rows.cells().rows();
-        return new Extent(id, path, count, bytes, columns, deleteFile, deletedRows, arrival, rows);
+        return new Extent(id, path, count, bytes, columns, deleteFile, deletedRows, arrival, mixture, rows);
     }
 
+    /** Whether rows of it are not to be seen. */
     public boolean hasDeletions() {
-        return !deleteFile.isEmpty() || !deletedRows.isEmpty();
+        return !deleteFile.isEmpty() || !deletedRows.isEmpty() || mixture.laterRows();
+    }
+
+    /** Whether its rows came in one by one. */
+    public boolean isMixed() {
+        return inlined != null || mixture.rows();
     }
 }

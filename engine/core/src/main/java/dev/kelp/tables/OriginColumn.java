@@ -23,7 +23,7 @@ public enum OriginColumn {
         @Override
         public String value(TableDef table, Extent extent) {
             long ticks = extent.arrival().ticks();
-            return extent.inlined() != null
+            return extent.isMixed()
                     ? TICKS
                     : "CAST(" + (ticks == Extent.Arrival.FORGOTTEN ? "NULL" : ticks) + " AS BIGINT)";
         }
@@ -32,7 +32,7 @@ public enum OriginColumn {
     SNAPSHOT("$snapshot", KqlType.LONG) {
         @Override
         public String value(TableDef table, Extent extent) {
-            return extent.inlined() != null ? BEGIN : "CAST(" + extent.arrival().snapshot() + " AS BIGINT)";
+            return extent.isMixed() ? BEGIN : "CAST(" + extent.arrival().snapshot() + " AS BIGINT)";
         }
     },
     /** What the ingestion wrote on the rows: a JSON array of strings. */
