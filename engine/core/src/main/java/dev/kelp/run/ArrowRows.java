@@ -3,9 +3,12 @@ package dev.kelp.run;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.apache.arrow.c.ArrowArrayStream;
+import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
 
@@ -69,6 +72,46 @@ public final class ArrowRows implements AutoCloseable {
             statement.cancel();
         } catch (SQLException e) {
             // It has ended by itself.
+        }
+    }
+
+    /** Makes the rows a relation of another DuckDB's that can be read once. */
+    void register(
+            DuckDBConnection other, String name, BufferAllocator streamAllocator, ArrowArrayStream stream) {
+        Data.exportArrayStream(streamAllocator, new Handed(this, streamAllocator), stream);
+        other.registerArrowStream(name, stream);
+    }
+
+    /** Shows the rows to the C data interface, and leaves the closing to their owner. */
+    private static final class Handed extends ArrowReader {
+        private final ArrowRows rows;
+
+        Handed(ArrowRows rows, BufferAllocator allocator) {
+            super(allocator);
+            this.rows = rows;
+        }
+
+        @Override
+        public VectorSchemaRoot getVectorSchemaRoot() {
+            return rows.batch();
+        }
+
+        @Override
+        public boolean loadNextBatch() {
+            return rows.next();
+        }
+
+        @Override
+        public long bytesRead() {
+            return rows.reader.bytesRead();
+        }
+
+        @Override
+        protected void closeReadSource() {}
+
+        @Override
+        protected Schema readSchema() {
+            return rows.batch().getSchema();
         }
     }
 

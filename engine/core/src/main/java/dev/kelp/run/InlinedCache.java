@@ -4,6 +4,7 @@ import dev.kelp.store.Snapshot;
 import dev.kelp.tables.Extent;
 import dev.kelp.tables.InlinedRows;
 import dev.kelp.tables.ScanRequest;
+import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
 import java.util.HashMap;
 import java.util.List;
@@ -64,16 +65,20 @@ public final class InlinedCache implements AutoCloseable {
                     "The rows of table '" + request.table().name() + "' were moved again and again while they were looked up.");
         }
 
+        /** The table with the rows of a table inside the catalogue; empty where they have gone to a file meanwhile. */
+        Optional<String> table(TableDef definition, InlinedRows rows) {
+            return held.computeIfAbsent(
+                            snapshot.store() + "/" + rows.source(), key -> new HeldRows(duckDb, allocator))
+                    .upTo(snapshot, definition, rows);
+        }
+
         /** Empty where rows have gone to a file since the extents were listed. */
         private Optional<Map<InlinedRows, String>> tables(ScanRequest request, List<Extent> extents) {
             Map<InlinedRows, String> tables = new HashMap<>();
             for (Extent extent : extents) {
                 InlinedRows rows = extent.inlined();
                 if (rows != null) {
-                    Optional<String> table = held.computeIfAbsent(
-                                    snapshot.store() + "/" + rows.source(),
-                                    key -> new HeldRows(duckDb, allocator))
-                            .upTo(snapshot, request.table(), rows);
+                    Optional<String> table = table(request.table(), rows);
                     if (table.isEmpty()) {
                         return Optional.empty();
                     }

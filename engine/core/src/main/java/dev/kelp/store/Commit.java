@@ -2,6 +2,7 @@ package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.DeletedRows;
+import dev.kelp.tables.FlushedRows;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.TableDef;
@@ -98,6 +99,12 @@ public final class Commit {
             writer.checkNotIngested(table, properties.unlessIngested());
             extentIds.putAll(writer.append(table, extents, properties));
         });
+        return this;
+    }
+
+    /** Puts a file in the place of rows inside the catalogue; no snapshot sees a difference. */
+    public Commit flush(TableDef table, FlushedRows flushed) {
+        changes.add(writer -> writer.flush(table, flushed));
         return this;
     }
 

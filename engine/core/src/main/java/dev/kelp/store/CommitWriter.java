@@ -2,6 +2,7 @@ package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.DeletedRows;
+import dev.kelp.tables.FlushedRows;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.OriginColumn;
@@ -305,6 +306,14 @@ final class CommitWriter {
         if (!there.isEmpty()) {
             throw Problem.ALREADY_INGESTED.here(table.name(), String.join("', '", there));
         }
+    }
+
+    /** Moves rows out of the catalogue. */
+    void flush(TableDef table, FlushedRows flushed) {
+        StoredTables.Table now = live(table);
+        done(Kind.INLINE_FLUSH, now.definition().id());
+        new FlushRows(connection, now).write(flushed, nextFileId);
+        nextFileId += flushed.files().size();
     }
 
     /** Adds rows inside the catalogue. */

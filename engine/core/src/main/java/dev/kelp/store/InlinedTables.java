@@ -44,8 +44,11 @@ final class InlinedTables {
             return columns.stream().map(InlinedColumn::id).toList();
         }
 
-        List<String> types() {
-            return columns.stream().map(InlinedColumn::duckDbType).toList();
+        /** What a snapshot sees of it. */
+        InlinedRows rows(long from, long snapshot) {
+            List<String> types =
+                    columns.stream().map(InlinedColumn::duckDbType).toList();
+            return new InlinedRows(name, ids(), types, from, snapshot, null);
         }
     }
 
@@ -59,7 +62,7 @@ final class InlinedTables {
         List<Extent> extents = new ArrayList<>();
         for (Inlined inlined : all()) {
             firstBegin(inlined).filter(from -> from <= snapshot).ifPresent(from -> {
-                InlinedRows rows = new InlinedRows(inlined.name(), inlined.ids(), inlined.types(), from, snapshot, null);
+                InlinedRows rows = inlined.rows(from, snapshot);
                 extents.add(new Extent(
                         -inlined.schemaVersion(), "", 0, 0, Map.of(), "", List.of(), new Extent.Arrival(from, 0), Extent.Mixture.NONE, rows));
             });
@@ -71,6 +74,16 @@ final class InlinedTables {
     Optional<Long> firstBegin(Inlined inlined) {
         return connection
                 .query("SELECT min(" + inlined.begin() + ") FROM " + inlined.quoted(), r -> Optional.ofNullable(r.numberOrNull(1)))
+                .get(0);
+    }
+
+    /** The rows that came in until a commit. */
+    long count(Inlined inlined, long until) {
+        return connection
+                .query(
+                        "SELECT count(*) FROM " + inlined.quoted() + " WHERE " + inlined.begin() + " <= ?",
+                        r -> r.number(1),
+                        until)
                 .get(0);
     }
 

@@ -9,6 +9,7 @@ import dev.kelp.tables.TableCatalog;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,33 @@ public final class Snapshot implements TableCatalog {
                         InlinedReader reader = new InlinedReader(connection, t);
                         return new InlinedChanges(reader.rows(after, head), reader.ended(after, head), head);
                     });
+        });
+    }
+
+    /** How many rows of a table lie inside the catalogue, in one of the tables for them there, and since when. */
+    public record Waiting(TableDef table, InlinedRows rows, long count, long sinceTicks) {}
+
+    /** The tables with rows inside the catalogue. */
+    public List<Waiting> waiting() {
+        return catalog.read(connection -> {
+            List<Waiting> found = new ArrayList<>();
+            for (long tableId : connection.query(
+                    "SELECT DISTINCT table_id FROM ducklake_inlined_data_tables", r -> r.number(1))) {
+                tables.table(tableId).ifPresent(stored -> {
+                    InlinedTables inlined = new InlinedTables(connection, tableId);
+                    InlinedReader.Times times = new InlinedReader.Times(connection);
+                    for (InlinedTables.Inlined there : inlined.all()) {
+                        inlined.firstBegin(there)
+                                .filter(from -> from <= id)
+                                .ifPresent(from -> found.add(new Waiting(
+                                        stored.definition(),
+                                        there.rows(from, id),
+                                        inlined.count(there, id),
+                                        times.of(from))));
+                    }
+                });
+            }
+            return found;
         });
     }
 

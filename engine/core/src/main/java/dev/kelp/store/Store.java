@@ -6,6 +6,7 @@ import dev.kelp.types.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -165,6 +166,26 @@ public final class Store implements AutoCloseable {
                 },
                 connection -> CommitRecords.isDone(connection, batch));
         return snapshot();
+    }
+
+    /**
+     * Takes, or keeps, the right to do something that one of several processes does at a time.
+     *
+     * @param name of what is done
+     * @param owner who does it
+     * @param time how long the right lasts unless it is taken again
+     * @return false where another has it
+     */
+    public boolean lease(String name, String owner, Duration time) {
+        return catalog.write(connection -> Leases.take(connection, name, owner, time));
+    }
+
+    /** Gives a right back before its time. */
+    public void endLease(String name, String owner) {
+        catalog.write(connection -> {
+            Leases.give(connection, name, owner);
+            return name;
+        });
     }
 
     /**

@@ -1,0 +1,114 @@
+package dev.kelp.ingest;
+
+import dev.kelp.run.Cancellation;
+import dev.kelp.run.DuckDb;
+import dev.kelp.run.InlinedFile;
+import dev.kelp.store.Snapshot;
+import dev.kelp.store.Snapshot.Waiting;
+import dev.kelp.store.Store;
+import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.FlushedRows;
+import dev.kelp.tables.Storage;
+import dev.kelp.tables.TableDef;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.types.Ticks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Moves rows that lie inside the catalogue to files, where there are many of them or they have lain there for long. No snapshot sees
+ * a difference: each row keeps its identity, its commit and its time.
+ */
+public final class InlinedFlush {
+    /** @param rows enough rows; @param age long enough */
+    public record Due(long rows, Duration age) {
+        /** As the background does it. */
+        public static final Due USUAL = new Due(500_000, Duration.ofSeconds(60));
+
+        /** All there is. */
+        public static final Due NOW = new Due(1, Duration.ZERO);
+    }
+
+    private final Store store;
+    private final DuckDb duckDb;
+
+    public InlinedFlush(Store store, DuckDb duckDb) {
+        this.store = store;
+        this.duckDb = duckDb;
+    }
+
+    /** Whether there is something to move, at the cost of a look into the catalogue. */
+    public boolean isDue(Due due) {
+        return !due(store.snapshot(), due).isEmpty();
+    }
+
+    /**
+     * Moves what is due.
+     *
+     * @return the number of rows moved
+     */
+    public long run(Due due, Cancellation cancellation) {
+        long moved = 0;
+        Set<String> done = new HashSet<>();
+        while (!cancellation.isCancelled()) {
+            // One flush would be in the way of another that was planned before it.
+            Snapshot snapshot = store.snapshot();
+            Optional<Waiting> next = due(snapshot, due).stream()
+                    .filter(w -> done.add(w.rows().source()))
+                    .findFirst();
+            if (next.isEmpty()) {
+                break;
+            }
+            moved += flush(snapshot, next.get(), cancellation);
+        }
+        return moved;
+    }
+
+    private static List<Waiting> due(Snapshot snapshot, Due due) {
+        long now = Ticks.fromMicros(Instant.now().toEpochMilli() * 1000);
+        long before = now - due.age().toMillis() * Ticks.PER_MILLISECOND;
+        return snapshot.waiting().stream()
+                .filter(w -> w.count() >= due.rows() || w.sinceTicks() <= before)
+                .filter(w -> isOwn(w.table()))
+                .toList();
+    }
+
+    /** Values of other forms than Kelp's are left to the clients that made them. */
+    private static boolean isOwn(TableDef table) {
+        return table.columns().stream().map(ColumnDef::storage).allMatch(InlinedFlush::isPlain);
+    }
+
+    private static boolean isPlain(Storage storage) {
+        return storage.sqlType().equals(Storage.of(Storage.kqlType(storage.sqlType())).sqlType());
+    }
+
+    private long flush(Snapshot snapshot, Waiting waiting, Cancellation cancellation) {
+        Optional<FlushedRows> written =
+                new InlinedFile(duckDb, waiting.table(), waiting.rows(), cancellation).write(snapshot);
+        if (written.isEmpty()) {
+            return 0;
+        }
+        FlushedRows flushed = written.get();
+        boolean done = false;
+        try {
+            store.commit(snapshot).flush(waiting.table(), flushed).run();
+            done = true;
+            return flushed.file().rows();
+        } catch (KqlException e) {
+            if (e.problem() == Problem.CONFLICT) {
+                // Others deleted, moved or reshaped meanwhile; the next time it is planned on that.
+                return 0;
+            }
+            throw e;
+        } finally {
+            if (!done) {
+                store.discard(flushed.files());
+            }
+        }
+    }
+}
