@@ -5,6 +5,7 @@ import dev.kelp.tables.ColumnPredicate;
 import dev.kelp.tables.ColumnStats;
 import dev.kelp.tables.EmbeddedColumn;
 import dev.kelp.tables.Extent;
+import dev.kelp.tables.FileForm;
 import dev.kelp.tables.InlinedRows;
 import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.ScanRequest;
@@ -100,20 +101,22 @@ public final class ExtentSql {
             branches.add(branch(files.get(0), files(files, numbered), List.of()));
         }
         for (Extent extent : extents) {
-            if (extent.inlined() == null && isApart(extent)) {
-                branches.add(branch(extent, files(List.of(extent), true), deletions(extent)));
-            }
             InlinedRows inlined = extent.inlined();
             if (inlined != null) {
-                branches.add(branch(extent, inlined(inlined), List.of()));
+                branches.add(branch(extent, inlined(inlined, extent.form()), List.of()));
+            } else if (isApart(extent)) {
+                branches.add(branch(extent, file(extent), deletions(extent)));
             }
         }
         return "(" + String.join(" UNION ALL ", branches) + ")";
     }
 
-    /** Whether each row is to be looked at: some are deleted, or came later, or each is to say where it comes from. */
+    /**
+     * Whether a file is read by itself: columns are found in another way, some rows are deleted or came later, or each is to say where
+     * it comes from.
+     */
     private boolean isApart(Extent extent) {
-        return extent.hasDeletions() || extent.isMixed() && asksForOrigin();
+        return extent.hasDeletions() || !extent.form().isPlain() || extent.isMixed() && asksForOrigin();
     }
 
     private boolean asksForOrigin() {
@@ -152,13 +155,40 @@ public final class ExtentSql {
                 + ", schema = " + fieldMap(files.get(0)) + (rowNumbers ? ", file_row_number = true" : "") + ")";
     }
 
-    private String inlined(InlinedRows inlined) {
+    private String file(Extent extent) {
+        FileForm form = extent.form();
+        if (form.isNamed()) {
+            return new NamedFile(extent, columns.values()).sql();
+        }
+        List<String> replaced = new ArrayList<>();
+        for (StoredColumn column : columns.values()) {
+            FileForm.Shape shape = form.shapes().get(column.column().id());
+            if (shape != null) {
+                replaced.add(reshaped(column.stored(), shape) + " AS " + column.stored());
+            }
+        }
+        String rows = files(List.of(extent), true);
+        return replaced.isEmpty()
+                ? rows
+                : "(SELECT * REPLACE (" + String.join(", ", replaced) + ") FROM " + rows + ")";
+    }
+
+    /** A value with the present names of its fields. */
+    private static String reshaped(String value, FileForm.Shape shape) {
+        return shape.sql().replace("{0}", value);
+    }
+
+    private String inlined(InlinedRows inlined, FileForm form) {
         List<String> casts = new ArrayList<>(List.of(InlinedTable.BEGIN, InlinedTable.TICKS, InlinedTable.ROW_ID));
         columns.values().forEach(stored -> {
             ColumnDef column = stored.column();
             boolean there = inlined.columns().contains(column.id());
+            FileForm.Shape shape = form.shapes().get(column.id());
+            String value = "c" + column.id();
             casts.add(cast(
-                    there ? "c" + column.id() : literal(column.storage().initialDefault()),
+                    !there
+                            ? literal(column.storage().initialDefault())
+                            : shape == null ? value : reshaped("CAST(" + value + " AS " + shape.type() + ")", shape),
                     stored.readType(),
                     column.id()));
             Storage.Remainder remainder = column.storage().remainder();
@@ -216,7 +246,8 @@ public final class ExtentSql {
         for (StoredColumn stored : columns.values()) {
             Storage storage = stored.column().storage();
             String fallback = literal(storage.initialDefault());
-            entries.add(field(stored.column().id(), stored.readType(), fallback));
+            FileForm.Shape shape = extent.form().shapes().get(stored.column().id());
+            entries.add(field(stored.column().id(), shape == null ? stored.readType() : shape.type(), fallback));
             if (stored.hasRemainder() && storage.remainder() != null) {
                 entries.add(field(storage.remainder().id(), "TINYINT", "NULL"));
             }

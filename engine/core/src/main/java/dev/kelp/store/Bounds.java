@@ -79,7 +79,7 @@ final class Bounds {
                     column.storage().sqlType().equals("BIGINT")
                             ? Long.compare(Long.parseLong(bound), ((Number) value).longValue())
                             : null;
-                case REAL -> real(bound, ((Number) value).doubleValue());
+                case REAL -> real(bound, upper, ((Number) value).doubleValue());
                 case DECIMAL -> new BigDecimal(bound).compareTo(new BigDecimal(value.toString()));
                 case STRING -> column.storage().sqlType().equals("VARCHAR") ? compare(bound, value.toString()) : null;
                 case GUID -> compare(bound, value.toString());
@@ -92,9 +92,13 @@ final class Bounds {
         }
     }
 
-    private static @Nullable Integer real(String bound, double value) {
-        double number = Double.parseDouble(bound.replace("inf", "Infinity"));
-        return Double.isNaN(number) || Double.isNaN(value) ? null : Double.compare(number + 0.0, value + 0.0);
+    /** A text such as 0.1 may be that of a float32, which is another number; the column may have been one when it was written. */
+    private static @Nullable Integer real(String bound, boolean upper, double value) {
+        String text = bound.replace("inf", "Infinity");
+        double number = Double.parseDouble(text);
+        double single = Float.parseFloat(text);
+        double outer = Double.isInfinite(single) ? number : upper ? Math.max(number, single) : Math.min(number, single);
+        return Double.isNaN(number) || Double.isNaN(value) ? null : Double.compare(outer + 0.0, value + 0.0);
     }
 
     /** A bound in microseconds stands for ten ticks where the column has a remainder or finer digits. */

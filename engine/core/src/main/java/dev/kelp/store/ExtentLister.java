@@ -40,6 +40,7 @@ final class ExtentLister {
         Map<Long, List<Long>> inlinedDeletes = inlinedDeletes();
         Map<Long, ExtentRecords.Known> known =
                 asksForArrival(request) ? new ExtentRecords(connection).all(tableId) : Map.of();
+        FileForms forms = new FileForms(connection, table, snapshot);
         List<Extent> extents = new ArrayList<>();
         for (Extent extent : connection.query(
                 "SELECT f.data_file_id, f.path, f.path_is_relative, f.record_count, f.file_size_bytes, f.file_format,"
@@ -50,7 +51,7 @@ final class ExtentLister {
                         + " ON d.data_file_id = f.data_file_id"
                         + " WHERE f.table_id = ? AND ? >= f.begin_snapshot AND (f.end_snapshot IS NULL OR ? < f.end_snapshot)"
                         + " ORDER BY f.data_file_id",
-                row -> extent(row, stats, inlinedDeletes, known),
+                row -> extent(row, stats, inlinedDeletes, known, forms),
                 tableId,
                 snapshot,
                 snapshot,
@@ -63,7 +64,7 @@ final class ExtentLister {
         }
         for (Extent extent : new InlinedTables(connection, tableId).extents(snapshot)) {
             if (mayPass(extent, request.predicates())) {
-                extents.add(extent);
+                extents.add(extent.in(forms.inlined(-extent.id())));
             }
         }
         return extents;
@@ -91,10 +92,11 @@ final class ExtentLister {
             Row row,
             Map<Long, Map<Long, ColumnStats>> stats,
             Map<Long, List<Long>> inlinedDeletes,
-            Map<Long, ExtentRecords.Known> known) {
+            Map<Long, ExtentRecords.Known> known,
+            FileForms forms) {
         long id = row.number(1);
-        if (!row.textOrEmpty(6).equalsIgnoreCase("parquet") || row.numberOrNull(7) != null) {
-            throw refusal("files without field ids or in another format than Parquet");
+        if (!row.textOrEmpty(6).equalsIgnoreCase("parquet")) {
+            throw refusal("files in another format than Parquet");
         }
         Long mixed = row.numberOrNull(8);
         Long mixedDeletes = row.numberOrNull(12);
@@ -119,7 +121,8 @@ final class ExtentLister {
                         mixed != null && mixed > snapshot,
                         mixedDeletes != null && mixedDeletes > snapshot,
                         snapshot),
-                null);
+                null,
+                forms.of(row.textOrEmpty(2), row.number(13), row.numberOrNull(7)));
     }
 
     private static Extent.Arrival arrival(Row row, ExtentRecords.@Nullable Known known) {

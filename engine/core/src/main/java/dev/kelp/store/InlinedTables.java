@@ -204,22 +204,33 @@ final class InlinedTables {
         return found;
     }
 
+    /** The commit from which on a table has the columns of a schema version. Clients don't note versions without a change of them. */
+    static long began(CatalogConnection connection, long table, long schemaVersion) {
+        return connection
+                .query(
+                        "SELECT max(begin_snapshot) FROM ducklake_schema_versions WHERE table_id = ? AND schema_version <= ?",
+                        r -> Optional.ofNullable(r.numberOrNull(1)).orElse(-1L),
+                        table,
+                        schemaVersion)
+                .get(0);
+    }
+
     private Optional<Inlined> inlined(String name, long schemaVersion) {
         List<String> columns = connection.columns(name);
         if (columns.size() < SYSTEM_COLUMNS) {
             return Optional.empty();
         }
         Map<String, InlinedColumn> byName = new HashMap<>();
+        long began = began(connection, table, schemaVersion);
         connection.query(
-                "SELECT c.column_name, c.column_id, c.column_type FROM ducklake_column c JOIN ducklake_schema_versions v"
-                        + " ON v.table_id = c.table_id WHERE c.table_id = ? AND v.schema_version = ?"
-                        + " AND c.parent_column IS NULL AND v.begin_snapshot >= c.begin_snapshot"
-                        + " AND (c.end_snapshot IS NULL OR v.begin_snapshot < c.end_snapshot)",
+                "SELECT column_name, column_id, column_type FROM ducklake_column WHERE table_id = ? AND parent_column IS NULL"
+                        + " AND ? >= begin_snapshot AND (end_snapshot IS NULL OR ? < end_snapshot)",
                 r -> byName.put(
                         r.textOrEmpty(1),
                         new InlinedColumn(r.number(2), r.textOrEmpty(1), r.textOrEmpty(3).toLowerCase(Locale.ROOT))),
                 table,
-                schemaVersion);
+                began,
+                began);
         List<InlinedColumn> held = new ArrayList<>();
         for (String column : columns.subList(SYSTEM_COLUMNS, columns.size())) {
             InlinedColumn known = byName.get(column);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrival how its rows came in
  * @param mixture what of it belongs to several commits
  * @param inlined the rows themselves where there is no file: the path is empty then, and the number negative
+ * @param form how columns are found in it
  */
 public record Extent(
         long id,
@@ -29,7 +30,8 @@ public record Extent(
         List<Long> deletedRows,
         Arrival arrival,
         Mixture mixture,
-        @Nullable InlinedRows inlined)
+        @Nullable InlinedRows inlined,
+        FileForm form)
         implements Serializable {
     /**
      * What a file that holds rows of several commits says of them itself.
@@ -67,6 +69,21 @@ public record Extent(
     /** What the names of the files that Kelp writes begin with. */
     public static final String OWN_PREFIX = "kelp-";
 
+    /** Rows inside the catalogue, or a file in the plain form. */
+    public Extent(
+            long id,
+            String path,
+            long rows,
+            long bytes,
+            Map<Long, ColumnStats> columns,
+            String deleteFile,
+            List<Long> deletedRows,
+            Arrival arrival,
+            Mixture mixture,
+            @Nullable InlinedRows inlined) {
+        this(id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, FileForm.PLAIN);
+    }
+
     public Extent {
         columns = Map.copyOf(columns);
         deletedRows = List.copyOf(deletedRows);
@@ -83,7 +100,13 @@ public record Extent(
     /** The same with the rows themselves, for those who cannot ask the catalogue. */
     public Extent with(InlinedRows rows) {
         long count = rows.cells() == null ? 0 : rows.cells().rows();
-        return new Extent(id, path, count, bytes, columns, deleteFile, deletedRows, arrival, mixture, rows);
+        return new Extent(id, path, count, bytes, columns, deleteFile, deletedRows, arrival, mixture, rows, form);
+    }
+
+    /** The same, to be read in a form. */
+    public Extent in(FileForm other) {
+        return new Extent(
+                id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, other);
     }
 
     /** Whether rows of it are not to be seen. */
