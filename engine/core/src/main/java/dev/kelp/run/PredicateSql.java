@@ -5,6 +5,7 @@ import dev.kelp.tables.ColumnPredicate.Op;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Ticks;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,6 @@ import java.util.stream.Collectors;
  * groups.
  */
 final class PredicateSql {
-    private static final BigDecimal DECIMAL_LIMIT = BigDecimal.TEN.pow(20);
-    private static final int DECIMAL_SCALE = 18;
-
     private PredicateSql() {}
 
     static String of(ColumnPredicate predicate, StoredColumn column) {
@@ -67,13 +65,15 @@ final class PredicateSql {
 
     private static String compare(StoredColumn column, Op op, Object value) {
         KqlType type = column.column().type();
+        if (type == KqlType.DECIMAL) {
+            return decimal(column, op, new BigDecimal(value.toString()));
+        }
         if (!column.isNative()) {
             return compare(column.carrier(), op, type, literal(type, value));
         }
         String c = column.stored();
         return switch (type) {
             case DATETIME -> datetime(column, op, (Long) value);
-            case DECIMAL -> decimal(c, op, new BigDecimal(value.toString()));
             case STRING -> string(column, op, value.toString());
             case GUID -> compare(c, op, type, "CAST(" + Literals.string(value.toString()) + " AS UUID)");
             default -> compare(c, op, type, literal(type, value));
@@ -94,8 +94,11 @@ final class PredicateSql {
         return sql + symbol(op) + Literals.string(value);
     }
 
-    private static String decimal(String c, Op op, BigDecimal value) {
-        if (value.abs().compareTo(DECIMAL_LIMIT) >= 0) {
+    /** Numbers are compared as what they are stored as: their carriers are texts, which have another order. */
+    private static String decimal(StoredColumn column, Op op, BigDecimal value) {
+        String c = column.stored();
+        DecimalRange range = DecimalRange.of(column.column().storage().sqlType());
+        if (value.compareTo(range.least()) < 0 || value.compareTo(range.greatest()) > 0) {
             boolean above = value.signum() > 0;
             return switch (op) {
                 case LT, LE -> above ? c + " IS NOT NULL" : "false";
@@ -103,14 +106,39 @@ final class PredicateSql {
                 default -> op == Op.NE ? "true" : "false";
             };
         }
-        BigDecimal below = value.setScale(DECIMAL_SCALE, RoundingMode.FLOOR);
+        BigDecimal below = value.setScale(range.scale(), RoundingMode.FLOOR);
         boolean exact = below.compareTo(value) == 0;
         if (!exact && (op == Op.EQ || op == Op.NE)) {
             return op == Op.NE ? "true" : "false";
         }
         // Between two representable numbers, > and >= mean the same, and so do < and <=.
         Op test = exact ? op : op == Op.GE ? Op.GT : op == Op.LT ? Op.LE : op;
-        return c + symbol(test) + "CAST('" + below.toPlainString() + "' AS DECIMAL(38,18))";
+        return c + symbol(test) + "CAST('" + below.toPlainString() + "' AS " + range.type() + ")";
+    }
+
+    /** What a stored type of exact numbers can hold. */
+    private record DecimalRange(String type, int scale, BigDecimal least, BigDecimal greatest) {
+        static DecimalRange of(String type) {
+            return switch (type) {
+                case "UBIGINT" -> whole(type, BigInteger.ZERO, BigInteger.TWO.pow(64).subtract(BigInteger.ONE));
+                case "UHUGEINT" -> whole(type, BigInteger.ZERO, BigInteger.TWO.pow(128).subtract(BigInteger.ONE));
+                case "HUGEINT" ->
+                    whole(type, BigInteger.TWO.pow(127).negate(), BigInteger.TWO.pow(127).subtract(BigInteger.ONE));
+                default -> {
+                    String[] numbers = type.substring(type.indexOf('(') + 1, type.indexOf(')')).split(",");
+                    int scale = Integer.parseInt(numbers[1]);
+                    BigDecimal greatest = BigDecimal.TEN
+                            .pow(Integer.parseInt(numbers[0]))
+                            .subtract(BigDecimal.ONE)
+                            .movePointLeft(scale);
+                    yield new DecimalRange(type, scale, greatest.negate(), greatest);
+                }
+            };
+        }
+
+        private static DecimalRange whole(String type, BigInteger least, BigInteger greatest) {
+            return new DecimalRange(type, 0, new BigDecimal(least), new BigDecimal(greatest));
+        }
     }
 
     private static String datetime(StoredColumn column, Op op, long ticks) {
