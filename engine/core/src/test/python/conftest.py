@@ -13,6 +13,7 @@ import subprocess
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.request
 
 import pytest
@@ -62,6 +63,7 @@ class Lake:
         self.folder = folder
         self.catalogue = catalogue
         self.options = options
+        self.connection = None
 
     @contextlib.contextmanager
     def served(self):
@@ -76,6 +78,8 @@ class Lake:
                 self.url = ready[1]
                 yield self
             finally:
+                if self.connection is not None:
+                    self.connection.close()
                 process.send_signal(signal.SIGTERM)
                 process.wait(60)
 
@@ -92,16 +96,16 @@ class Lake:
         names = [column["ColumnName"] for column in table["Columns"]]
         return [dict(zip(names, row)) for row in table["Rows"]]
 
-    @contextlib.contextmanager
     def attached(self):
-        """A DuckDB that has the tables attached as `lake`."""
-        with duckdb.connect() as connection:
+        """A DuckDB that has the tables attached as `lake` from the first call on, as clients do that live for long."""
+        if self.connection is None:
+            self.connection = duckdb.connect()
             for name in ("ducklake", "sqlite_scanner", "postgres_scanner"):
-                extensions.import_extension(name, con=connection)
-                connection.execute(f"LOAD {name}")
-            connection.execute("SET TimeZone = 'UTC'")
-            connection.execute(f"ATTACH 'ducklake:{self.catalogue}' AS lake {self.options}")
-            yield connection
+                extensions.import_extension(name, con=self.connection)
+                self.connection.execute(f"LOAD {name}")
+            self.connection.execute("SET TimeZone = 'UTC'")
+            self.connection.execute(f"ATTACH 'ducklake:{self.catalogue}' AS lake {self.options}")
+        return self.connection
 
 
 @pytest.fixture(scope="session")

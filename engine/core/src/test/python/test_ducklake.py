@@ -27,53 +27,53 @@ def tables(lake):
 
 
 def test_values_are_standard_types(lake):
-    with lake.attached() as connection:
-        rows = connection.execute("SELECT * EXCLUDE (r, t_ticks) FROM lake.main.events ORDER BY i NULLS LAST").fetchall()
-        assert rows[1] == (
-            True, 1, 10_000_000_000, decimal.Decimal("1.25"), "a", datetime.datetime(2020, 1, 1, 0, 0, 0, 123456), 937_840_000_000,
-            uuid.UUID("74be27de-1e4e-49d9-b579-fe0b331d3642"), '{"a":[1]}',
-        )  # fmt: skip
-        assert rows[0][3:6] == (decimal.Decimal("-9999999999999999.123456789012345678"), "ü'x", datetime.datetime(1, 1, 1))
-        assert rows[2][5] == datetime.datetime(9999, 12, 31, 23, 59, 59, 999999)
-        assert connection.execute("SELECT sum(t_ticks) FROM lake.main.events").fetchone() == (7,)
-        assert connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'events'").fetchone() == ("all types",)
-        assert connection.execute('SELECT "a b" FROM lake.main."we ird ""ü"').fetchone() == ("x",)
+    connection = lake.attached()
+    rows = connection.execute("SELECT * EXCLUDE (r, t_ticks) FROM lake.main.events ORDER BY i NULLS LAST").fetchall()
+    assert rows[1] == (
+        True, 1, 10_000_000_000, decimal.Decimal("1.25"), "a", datetime.datetime(2020, 1, 1, 0, 0, 0, 123456), 937_840_000_000,
+        uuid.UUID("74be27de-1e4e-49d9-b579-fe0b331d3642"), '{"a":[1]}',
+    )  # fmt: skip
+    assert rows[0][3:6] == (decimal.Decimal("-9999999999999999.123456789012345678"), "ü'x", datetime.datetime(1, 1, 1))
+    assert rows[2][5] == datetime.datetime(9999, 12, 31, 23, 59, 59, 999999)
+    assert connection.execute("SELECT sum(t_ticks) FROM lake.main.events").fetchone() == (7,)
+    assert connection.execute("SELECT comment FROM duckdb_tables() WHERE table_name = 'events'").fetchone() == ("all types",)
+    assert connection.execute('SELECT "a b" FROM lake.main."we ird ""ü"').fetchone() == ("x",)
 
 
 def test_statistics_and_row_ids(lake):
-    with lake.attached() as connection:
+    connection = lake.attached()
 
-        def one(sql):
-            return connection.execute(sql).fetchone()
+    def one(sql):
+        return connection.execute(sql).fetchone()
 
-        assert one("SELECT count(*) FROM lake.main.small WHERE x > 150000") == (50000,)
-        assert one("SELECT count(*) FROM lake.main.small WHERE x = 100000 OR x = 200000") == (2,)
-        assert one("SELECT count(*) FROM lake.main.small WHERE ts >= TIMESTAMP '2024-01-11'") == (100000,)
-        assert one("SELECT min(x), max(x) FROM lake.main.small") == (1, 200000)
-        assert one("SELECT count(DISTINCT rowid), min(rowid), max(rowid) FROM lake.main.small") == (200000, 0, 199999)
-        assert one("SELECT count(*) FROM lake.main.small AT (VERSION => 3)") == (100000,)
+    assert one("SELECT count(*) FROM lake.main.small WHERE x > 150000") == (50000,)
+    assert one("SELECT count(*) FROM lake.main.small WHERE x = 100000 OR x = 200000") == (2,)
+    assert one("SELECT count(*) FROM lake.main.small WHERE ts >= TIMESTAMP '2024-01-11'") == (100000,)
+    assert one("SELECT min(x), max(x) FROM lake.main.small") == (1, 200000)
+    assert one("SELECT count(DISTINCT rowid), min(rowid), max(rowid) FROM lake.main.small") == (200000, 0, 199999)
+    assert one("SELECT count(*) FROM lake.main.small AT (VERSION => 3)") == (100000,)
 
 
 def test_no_live_file_is_an_orphan(lake):
-    with lake.attached() as connection:
-        orphans = connection.execute("CALL ducklake_delete_orphaned_files('lake', dry_run => true, cleanup_all => true)").fetchall()
-        assert orphans == []
+    connection = lake.attached()
+    orphans = connection.execute("CALL ducklake_delete_orphaned_files('lake', dry_run => true, cleanup_all => true)").fetchall()
+    assert orphans == []
 
 
 def test_kelp_reads_what_others_write(lake):
-    with lake.attached() as connection:
-        for statement in (
-            "CALL lake.set_option('data_inlining_row_limit', 0)",
-            "INSERT INTO lake.main.small VALUES (1000000, TIMESTAMP '2030-01-01')",
-            "DELETE FROM lake.main.small WHERE x <= 10",
-            """INSERT INTO lake.main.events(i, s, j) VALUES (7, 'theirs', '{ "x" : 1 }')""",
-            "CREATE SCHEMA lake.other",
-            """CREATE TABLE lake.other.theirs AS SELECT 1::INTEGER a, {'x': 1, 'y': ['q']} n, TIMESTAMPTZ '2020-01-01 00:00:00Z' ts,
-               DATE '2021-05-06' d, 18446744073709551615::UBIGINT u, 1.5::FLOAT f, 12.50::DECIMAL(10, 2) m, TIME '10:00:00.5' tm""",
-            "ALTER TABLE lake.other.theirs RENAME COLUMN a TO renamed",
-            "ALTER TABLE lake.other.theirs ADD COLUMN later INTEGER DEFAULT 5",
-        ):
-            connection.execute(statement)
+    connection = lake.attached()
+    for statement in (
+        "CALL lake.set_option('data_inlining_row_limit', 0)",
+        "INSERT INTO lake.main.small VALUES (1000000, TIMESTAMP '2030-01-01')",
+        "DELETE FROM lake.main.small WHERE x <= 10",
+        """INSERT INTO lake.main.events(i, s, j) VALUES (7, 'theirs', '{ "x" : 1 }')""",
+        "CREATE SCHEMA lake.other",
+        """CREATE TABLE lake.other.theirs AS SELECT 1::INTEGER a, {'x': 1, 'y': ['q']} n, TIMESTAMPTZ '2020-01-01 00:00:00Z' ts,
+           DATE '2021-05-06' d, 18446744073709551615::UBIGINT u, 1.5::FLOAT f, 12.50::DECIMAL(10, 2) m, TIME '10:00:00.5' tm""",
+        "ALTER TABLE lake.other.theirs RENAME COLUMN a TO renamed",
+        "ALTER TABLE lake.other.theirs ADD COLUMN later INTEGER DEFAULT 5",
+    ):
+        connection.execute(statement)
     assert lake.kelp("small | summarize n = count(), least = min(x), most = max(x)") == [{"n": 199991, "least": 11, "most": 1000000}]
     assert lake.kelp("events | where i == 7 | project s, j = tostring(j)") == [{"s": "theirs", "j": '{"x":1}'}]
     rows = lake.kelp("database('other').theirs | project renamed, n = tostring(n), ts, d, u = tostring(u), f, m = tostring(m), tm, later")
@@ -86,19 +86,19 @@ def test_kelp_reads_what_others_write(lake):
 
 
 def test_kelp_reads_rows_inside_the_catalogue(lake):
-    with lake.attached() as connection:
-        for statement in (
-            "CALL lake.set_option('data_inlining_row_limit', 10)",
-            "CREATE TABLE lake.other.small (n BIGINT, s VARCHAR, ts TIMESTAMPTZ, l DOUBLE[], f FLOAT, b BOOLEAN)",
-            "INSERT INTO lake.other.small SELECT range, 'file', NULL, [], 0.5, true FROM range(1000)",
-            "DELETE FROM lake.other.small WHERE n < 3",
-            "INSERT INTO lake.other.small VALUES (-1, 'it''s', TIMESTAMPTZ '2020-01-01 00:00:00Z', [1.5, NULL], 'NaN', false), (-2, NULL, NULL, NULL, NULL, NULL)",
-            "ALTER TABLE lake.other.small RENAME COLUMN s TO text",
-            "ALTER TABLE lake.other.small ADD COLUMN more INTEGER DEFAULT 4",
-            "INSERT INTO lake.other.small(n, more) VALUES (-3, 9)",
-            "DELETE FROM lake.other.small WHERE n = -2",
-        ):
-            connection.execute(statement)
+    connection = lake.attached()
+    for statement in (
+        "CALL lake.set_option('data_inlining_row_limit', 10)",
+        "CREATE TABLE lake.other.small (n BIGINT, s VARCHAR, ts TIMESTAMPTZ, l DOUBLE[], f FLOAT, b BOOLEAN)",
+        "INSERT INTO lake.other.small SELECT range, 'file', NULL, [], 0.5, true FROM range(1000)",
+        "DELETE FROM lake.other.small WHERE n < 3",
+        "INSERT INTO lake.other.small VALUES (-1, 'it''s', TIMESTAMPTZ '2020-01-01 00:00:00Z', [1.5, NULL], 'NaN', false), (-2, NULL, NULL, NULL, NULL, NULL)",
+        "ALTER TABLE lake.other.small RENAME COLUMN s TO text",
+        "ALTER TABLE lake.other.small ADD COLUMN more INTEGER DEFAULT 4",
+        "INSERT INTO lake.other.small(n, more) VALUES (-3, 9)",
+        "DELETE FROM lake.other.small WHERE n = -2",
+    ):
+        connection.execute(statement)
     rows = lake.kelp("database('other').small | where n < 4 | sort by n asc | project n, text, ts, l = tostring(l), f, b, more")
     assert rows == [
         {"n": -3, "text": "", "ts": None, "l": "", "f": None, "b": None, "more": 9},
@@ -110,5 +110,5 @@ def test_kelp_reads_rows_inside_the_catalogue(lake):
 
 def test_both_go_on_writing(lake):
     lake.kelp(".append small <| print x = 7, ts = now()")
-    with lake.attached() as connection:
-        assert connection.execute("SELECT count(DISTINCT rowid) = count(*) FROM lake.main.small").fetchone() == (True,)
+    connection = lake.attached()
+    assert connection.execute("SELECT count(DISTINCT rowid) = count(*) FROM lake.main.small").fetchone() == (True,)
