@@ -32,6 +32,7 @@ class ArchitectureTest {
             Set.of("Compiler"),
             Set.of("run"),
             Set.of("ingest"),
+            Set.of("maintain"),
             Set.of("commands"),
             Set.of("language"),
             Set.of("Engine"));

@@ -46,7 +46,7 @@ final class DeleteCommands {
             boolean done = false;
             try {
                 context.store()
-                        .commit(context.snapshot())
+                        .commit()
                         .deleteRows(table, deletions, hits.inlinedRows())
                         .run();
                 done = true;

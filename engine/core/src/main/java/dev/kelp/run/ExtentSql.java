@@ -268,7 +268,7 @@ public final class ExtentSql {
         return id + ": {name: 'c" + id + "', type: " + Literals.string(type) + ", default_value: " + fallback + "}";
     }
 
-    private static List<String> deletions(Extent extent) {
+    static List<String> deletions(Extent extent) {
         List<String> conditions = new ArrayList<>();
         if (!extent.deleteFile().isEmpty()) {
             String file = "read_parquet(" + Literals.string(extent.deleteFile());

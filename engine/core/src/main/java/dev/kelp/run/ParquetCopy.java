@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * complete and on disk when {@link #write} returns; where it throws, or there are no rows, there is no file.
  */
 public final class ParquetCopy {
-    /** Fields from here on are the format's own, and are read whatever a query asks for. */
-    private static final long RESERVED_FIELDS = 2_147_483_000L;
+    /** Fields from here on are the format's own, or Kelp's: read whatever a query asks for, and of no statistics. */
+    private static final long RESERVED_FIELDS = 2_147_480_000L;
 
     private final Connection connection;
     private final List<Target> targets;
@@ -170,7 +170,7 @@ public final class ParquetCopy {
     private Map<Long, ColumnStats> statistics(Map<?, ?> byPath) {
         Map<Long, ColumnStats> statistics = new HashMap<>();
         for (Target target : targets) {
-            if (byPath.get(Literals.name(target.name())) instanceof Map<?, ?> values) {
+            if (target.id() < RESERVED_FIELDS && byPath.get(Literals.name(target.name())) instanceof Map<?, ?> values) {
                 long nulls = number(values, "null_count");
                 statistics.put(
                         target.id(),

@@ -5,6 +5,7 @@ import dev.kelp.tables.DeletedRows;
 import dev.kelp.tables.FlushedRows;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.InlinedBatch;
+import dev.kelp.tables.RewrittenExtent;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.Problem;
@@ -150,6 +151,19 @@ public final class Commit {
      */
     public Commit dropExtents(TableDef table, Collection<Long> extents) {
         changes.add(writer -> writer.dropExtents(table, extents));
+        return this;
+    }
+
+    /**
+     * Puts files in the place of others that hold the same rows.
+     *
+     * <p>The commit is refused where one of those isn't as it was any more.
+     *
+     * @param inPlace whether earlier snapshots see the new files, too; else they see the others as they did. Only for extents of which
+     *     no row was ever deleted, and with nothing else in the commit
+     */
+    public Commit rewrite(TableDef table, List<RewrittenExtent> rewritten, boolean inPlace) {
+        changes.add(writer -> writer.rewrite(table, rewritten, inPlace));
         return this;
     }
 

@@ -6,6 +6,7 @@ import dev.kelp.tables.FlushedRows;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.OriginColumn;
+import dev.kelp.tables.RewrittenExtent;
 import dev.kelp.tables.Storage.Remainder;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
@@ -357,6 +358,19 @@ final class CommitWriter {
         if (!extents.isEmpty()) {
             new ExtentChanges(connection, snapshot, now).end(extents);
             done(Kind.DELETED_FROM_TABLE, now.definition().id());
+        }
+    }
+
+    void rewrite(TableDef table, List<RewrittenExtent> rewritten, boolean inPlace) {
+        StoredTables.Table now = live(table);
+        for (ColumnDef column : table.columns()) {
+            checkSame(table, column, now.definition());
+        }
+        ExtentChanges extents = new ExtentChanges(connection, snapshot, now);
+        SnapshotExpiry expiry = new SnapshotExpiry(connection, dataPath);
+        for (RewrittenExtent extent : rewritten) {
+            extents.rewrite(extent, inPlace, nextFileId++, expiry);
+            done(inPlace ? Kind.MERGE_ADJACENT : Kind.REWRITE_DELETE, now.definition().id());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kelp.store;
 
 import dev.kelp.tables.DeletedRows;
+import dev.kelp.tables.RewrittenExtent;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
@@ -35,7 +36,7 @@ final class ExtentChanges {
         if (files.isEmpty()) {
             return;
         }
-        String ids = files.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+        String ids = list(files);
         Totals totals = connection
                 .first(
                         "SELECT count(*), coalesce(sum(record_count), 0), coalesce(sum(file_size_bytes), 0)"
@@ -86,6 +87,71 @@ final class ExtentChanges {
                     file.footerBytes());
         }
         end(whole);
+    }
+
+    /**
+     * Puts a file in the place of others. Seen from the first of the rows' commits on, those others are forgotten; else they end.
+     *
+     * @param expiry forgets files
+     */
+    void rewrite(RewrittenExtent rewritten, boolean inPlace, long fileId, SnapshotExpiry expiry) {
+        List<Long> sources =
+                rewritten.sources().stream().map(RewrittenExtent.Source::extent).toList();
+        rewritten.sources().forEach(source -> checkUnchanged(source, inPlace));
+        WrittenExtent file = rewritten.file();
+        if (inPlace) {
+            long bytes = connection
+                    .first(
+                            "SELECT sum(file_size_bytes) FROM ducklake_data_file WHERE data_file_id IN " + list(sources),
+                            r -> r.number(1))
+                    .orElse(0L);
+            expiry.forgetFiles(sources);
+            TableStatistics.takeAway(connection, tableId, 0, bytes);
+        } else {
+            end(sources);
+        }
+        if (file != null) {
+            connection.update(
+                    "INSERT INTO ducklake_data_file(data_file_id, table_id, begin_snapshot, end_snapshot, file_order, path,"
+                            + " path_is_relative, file_format, record_count, file_size_bytes, footer_size, row_id_start,"
+                            + " partial_max) VALUES (?, ?, ?, NULL, NULL, ?, ?, 'parquet', ?, ?, ?, ?, ?)",
+                    fileId,
+                    tableId,
+                    inPlace ? rewritten.first() : snapshot,
+                    table.stored(file.path()),
+                    table.isInside(file.path()),
+                    file.rows(),
+                    file.bytes(),
+                    file.footerBytes(),
+                    rewritten.firstRowId(),
+                    inPlace && rewritten.last() > rewritten.first() ? rewritten.last() : null);
+            TableStatistics.insertFileStatistics(connection, fileId, tableId, file);
+            new ExtentRecords(connection)
+                    .insert(fileId, tableId, rewritten.created(), rewritten.ingested(), rewritten.tags());
+            TableStatistics.giveBack(connection, tableId, inPlace ? 0 : file.rows(), file.bytes());
+        }
+    }
+
+    private void checkUnchanged(RewrittenExtent.Source source, boolean inPlace) {
+        checkUnchanged(new DeletedRows(source.extent(), source.deleteFile(), null));
+        String inlined = "ducklake_inlined_delete_" + tableId;
+        long inlinedDeletes = connection.hasTable(inlined)
+                ? connection
+                        .first("SELECT count(*) FROM " + inlined + " WHERE file_id = ?", r -> r.number(1), source.extent())
+                        .orElse(0L)
+                : 0;
+        // Snapshots that see rows deleted later, or not yet, would lose or find them.
+        boolean everDeleted = inPlace
+                && connection
+                        .first("SELECT 1 FROM ducklake_delete_file WHERE data_file_id = ?", r -> 1, source.extent())
+                        .isPresent();
+        if (inlinedDeletes != source.inlinedDeletes() || everDeleted) {
+            throw changed(table.definition());
+        }
+    }
+
+    private static String list(Collection<Long> ids) {
+        return ids.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
     }
 
     private void checkUnchanged(DeletedRows deletion) {

@@ -117,7 +117,7 @@ final class ExtentLister {
                 inlinedDeletes.getOrDefault(id, List.of()),
                 arrival(row, known.get(id)),
                 new Extent.Mixture(
-                        mixed != null,
+                        mixed != null || row.textOrEmpty(2).contains(Extent.LINEAGE),
                         mixed != null && mixed > snapshot,
                         mixedDeletes != null && mixedDeletes > snapshot,
                         snapshot),

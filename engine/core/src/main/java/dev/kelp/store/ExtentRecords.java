@@ -41,6 +41,18 @@ final class ExtentRecords {
                 properties.tags().isEmpty() ? null : OriginColumn.json(properties.tags()));
     }
 
+    /** @param ingested in ticks, or {@link Extent.Arrival#FORGOTTEN} */
+    void insert(long file, long table, long created, long ingested, List<String> tags) {
+        TABLE.create(connection);
+        connection.update(
+                "INSERT INTO kelp_extent(data_file_id, table_id, created_ticks, ingested_ticks, tags) VALUES (?, ?, ?, ?, ?)",
+                file,
+                table,
+                created,
+                ingested == Extent.Arrival.FORGOTTEN ? null : ingested,
+                tags.isEmpty() ? null : OriginColumn.json(tags));
+    }
+
     private boolean remembers(long table) {
         return Policies.find(connection, table, Policies.INGESTION_TIME)
                 .filter(policy -> policy.contains("\"IsEnabled\":false"))
@@ -82,19 +94,20 @@ final class ExtentRecords {
                     snapshot);
         }
         return connection.query(
-                "SELECT f.data_file_id, f.record_count, f.file_size_bytes, f.begin_snapshot, s.snapshot_time"
+                "SELECT f.data_file_id, f.record_count, f.file_size_bytes, f.row_id_start, f.begin_snapshot, s.snapshot_time"
                         + " FROM ducklake_data_file f LEFT JOIN ducklake_snapshot s ON s.snapshot_id = f.begin_snapshot"
                         + " WHERE f.table_id = ? AND ? >= f.begin_snapshot AND (f.end_snapshot IS NULL OR ? < f.end_snapshot)"
                         + " ORDER BY f.data_file_id",
                 r -> {
                     Known more = known.get(r.number(1));
-                    long committed = CatalogTime.ticks(r.textOrEmpty(5));
+                    long committed = CatalogTime.ticks(r.textOrEmpty(6));
                     return new ExtentDetails(
                             r.number(1),
                             r.number(2),
                             deleted.getOrDefault(r.number(1), 0L),
                             r.number(3),
                             r.number(4),
+                            r.number(5),
                             more == null ? committed : more.created(),
                             more == null ? committed : more.ingested(),
                             more == null ? List.of() : more.tags());

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -199,8 +201,9 @@ public final class Store implements AutoCloseable {
                 String name = String.valueOf(file.getFileName());
                 boolean named = connection
                         .first(
-                                "SELECT 1 FROM ducklake_data_file WHERE path = ? OR path LIKE '%/' || ?",
-                                r -> 1, name, name)
+                                "SELECT 1 FROM ducklake_data_file WHERE path = ? OR path LIKE '%/' || ?"
+                                        + " UNION SELECT 1 FROM ducklake_delete_file WHERE path = ? OR path LIKE '%/' || ?",
+                                r -> 1, name, name, name, name)
                         .isPresent();
                 if (!named) {
                     delete(file);
@@ -208,6 +211,68 @@ public final class Store implements AutoCloseable {
             }
             return extents.size();
         });
+    }
+
+    /**
+     * Forgets the snapshots made before a point in time; never the newest. What only they can see goes with them; its files wait
+     * to be {@linkplain #deleteUnneeded deleted}.
+     *
+     * @param ticks the point in time
+     * @return how many
+     */
+    public int expireBefore(long ticks) {
+        List<Long> old = catalog.read(c -> new SnapshotExpiry(c, dataPath).madeBefore(ticks));
+        return old.isEmpty() ? 0 : catalog.write(c -> new SnapshotExpiry(c, dataPath).expire(old));
+    }
+
+    /** Forgets these snapshots, as {@link #expireBefore} does. */
+    public int expire(Collection<Long> snapshots) {
+        return catalog.write(c -> new SnapshotExpiry(c, dataPath).expire(snapshots));
+    }
+
+    /**
+     * Deletes files that nothing needs any more since a point in time.
+     *
+     * @param ticks the point in time; queries that began before it have ended
+     * @return how many
+     */
+    public int deleteUnneeded(long ticks) {
+        List<ScheduledFiles.Scheduled> due = catalog.read(c -> new ScheduledFiles(c, dataPath).all()).stream()
+                .filter(s -> s.since() < ticks)
+                .toList();
+        // Files first: one whose row is left is deleted again.
+        due.forEach(s -> ScheduledFiles.delete(s.path()));
+        if (!due.isEmpty()) {
+            catalog.write(c -> {
+                ScheduledFiles scheduled = new ScheduledFiles(c, dataPath);
+                due.forEach(scheduled::remove);
+                return due.size();
+            });
+        }
+        return due.size();
+    }
+
+    /**
+     * Deletes files that belong to nothing because the process that wrote them ended before their commit.
+     *
+     * @return how many
+     */
+    public int sweepOrphans() {
+        return new Orphans(catalog, dataPath, writers).sweep();
+    }
+
+    /**
+     * A setting of the format's, such as {@code expire_older_than}: the table's own, or else the one for all.
+     *
+     * @param table its number, negative for none
+     */
+    public Optional<String> option(String key, long table) {
+        return catalog.read(c -> c.first(
+                "SELECT value FROM ducklake_metadata WHERE key = ? AND (scope IS NULL OR (scope = 'table' AND scope_id = ?))"
+                        + " ORDER BY CASE WHEN scope IS NULL THEN 1 ELSE 0 END",
+                r -> r.textOrEmpty(1),
+                key,
+                table));
     }
 
     private static void delete(Path file) {

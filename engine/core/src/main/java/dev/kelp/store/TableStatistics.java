@@ -173,6 +173,16 @@ final class TableStatistics {
                 values);
     }
 
+    /** Rows and bytes are there once more, in a file that took the place of others. */
+    static void giveBack(CatalogConnection connection, long table, long rows, long bytes) {
+        connection.update(
+                "UPDATE ducklake_table_stats SET record_count = record_count + ?, file_size_bytes = file_size_bytes + ?"
+                        + " WHERE table_id = ?",
+                rows,
+                bytes,
+                table);
+    }
+
     /** Whole files are gone. */
     static void takeAway(CatalogConnection connection, long table, long rows, long bytes) {
         connection.update(

@@ -83,6 +83,8 @@ public record Extent(
             @Nullable InlinedRows inlined) {
         this(id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, FileForm.PLAIN);
     }
+    /** In the names of files that say of each row by which commit it came in, though they are visible later than that. */
+    public static final String LINEAGE = "-lineage";
 
     public Extent {
         columns = Map.copyOf(columns);

@@ -9,6 +9,7 @@ import java.util.List;
  * @param rows rows in the file, deleted ones counted
  * @param deletedRows how many of them are deleted
  * @param bytes size of the file
+ * @param firstRowId the identity of its first row, where rows don't carry theirs
  * @param snapshot the commit that brought it
  * @param created when its rows count as made, in ticks
  * @param ingested when they came in, in ticks
@@ -18,6 +19,7 @@ public record ExtentDetails(
         long rows,
         long deletedRows,
         long bytes,
+        long firstRowId,
         long snapshot,
         long created,
         long ingested,

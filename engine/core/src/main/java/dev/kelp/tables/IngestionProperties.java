@@ -20,6 +20,9 @@ public record IngestionProperties(
     /** What a tag begins with that makes an ingestion known by name. */
     public static final String INGEST_BY = "ingest-by:";
 
+    /** Tags that keep extents apart begin so: whoever drops by them must find just those rows. */
+    public static final String DROP_BY = "drop-by:";
+
     public IngestionProperties {
         tags = List.copyOf(new LinkedHashSet<>(tags));
         unlessIngested = Set.copyOf(unlessIngested);

@@ -1,0 +1,217 @@
+package dev.kelp.maintain;
+
+import dev.kelp.run.Cancellation;
+import dev.kelp.run.DuckDb;
+import dev.kelp.run.ExtentRewriter;
+import dev.kelp.store.Commit;
+import dev.kelp.store.Snapshot;
+import dev.kelp.store.Store;
+import dev.kelp.tables.Extent;
+import dev.kelp.tables.ExtentDetails;
+import dev.kelp.tables.IngestionProperties;
+import dev.kelp.tables.OriginColumn;
+import dev.kelp.tables.RewrittenExtent;
+import dev.kelp.tables.ScanRequest;
+import dev.kelp.tables.TableDef;
+import dev.kelp.tables.WrittenExtent;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import dev.kelp.types.Json;
+import dev.kelp.types.KqlType;
+import dev.kelp.types.Ticks;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Makes large extents of small ones. Every snapshot sees the same rows as before, each with its commit and its time; tags are those of
+ * all extents together. Extents with different {@code drop-by:} tags stay apart, as do those of which rows were deleted.
+ */
+public final class ExtentMerge {
+    private static final long TARGET_BYTES = 512L << 20;
+    private static final int TAGS_LENGTH = 1_000_000;
+
+    /** So many small extents are worth a merge; fewer only where none of them is written again for little. */
+    private static final int MANY = 8;
+
+    private final Store store;
+    private final DuckDb duckDb;
+    private final Cancellation cancellation;
+
+    private record Limits(long rows, long bytes, int extents, long ticks) {}
+
+    public ExtentMerge(Store store, DuckDb duckDb, Cancellation cancellation) {
+        this.store = store;
+        this.duckDb = duckDb;
+        this.cancellation = cancellation;
+    }
+
+    /** Merges what is worth it in all tables; answers how many extents became part of others. */
+    int mergeDue() {
+        Snapshot snapshot = store.snapshot();
+        int merged = 0;
+        for (TableDef table : snapshot.databases().stream()
+                .flatMap(d -> snapshot.tables(d).stream())
+                .toList()) {
+            for (List<ExtentDetails> group : due(snapshot, table)) {
+                try {
+                    merge(snapshot, table, group);
+                    merged += group.size();
+                } catch (KqlException e) {
+                    // Somebody else changed one of the extents: the next run finds the others.
+                    if (e.problem() != Problem.CONFLICT) {
+                        throw e;
+                    }
+                }
+            }
+        }
+        return merged;
+    }
+
+    /** The groups of a table's extents that are to become one. */
+    List<List<ExtentDetails>> due(Snapshot snapshot, TableDef table) {
+        Optional<Json.Bag> policy = Policy.of(store, snapshot, table, "merge");
+        if (Policy.isOff(policy, "AllowMerge")
+                || store.option("auto_compact", table.id()).filter("false"::equalsIgnoreCase).isPresent()) {
+            return List.of();
+        }
+        Limits limits = new Limits(
+                Policy.number(policy, "RowCountUpperBoundForMerge", 16_000_000L),
+                Math.min(TARGET_BYTES, Policy.number(policy, "OriginalSizeMBUpperBoundForMerge", 30_000L) << 20),
+                (int) Policy.number(policy, "MaxExtentsToMerge", 100L),
+                Policy.number(policy, "MaxRangeInHours", 24L) * Ticks.PER_HOUR);
+        List<List<ExtentDetails>> groups = new ArrayList<>();
+        Group group = new Group(limits);
+        for (ExtentDetails extent : mergeable(snapshot, table)) {
+            if (!group.takes(extent)) {
+                group.close(groups);
+                group = new Group(limits);
+            }
+            // One that is large already ends a group and begins none.
+            if (group.takes(extent)) {
+                group.add(extent);
+            }
+        }
+        group.close(groups);
+        return groups;
+    }
+
+    private List<ExtentDetails> mergeable(Snapshot snapshot, TableDef table) {
+        if (!ExtentRewriter.canRewrite(table)) {
+            return List.of();
+        }
+        Set<Long> ids = new HashSet<>(snapshot.mergeable(table));
+        // Others' JSON is read with care, by the name of its file.
+        boolean onlyOwn = table.columns().stream().anyMatch(c -> c.type() == KqlType.DYNAMIC);
+        Set<Long> own = new HashSet<>();
+        extents(snapshot, table).filter(e -> !onlyOwn || e.isOwn()).forEach(e -> own.add(e.id()));
+        ids.retainAll(own);
+        return snapshot.details(table).stream().filter(e -> ids.contains(e.id())).toList();
+    }
+
+    private static Stream<Extent> extents(Snapshot snapshot, TableDef table) {
+        // Asked for a column of origin, extents come with their tags and times.
+        return snapshot
+                .extents(new ScanRequest(table, List.of(OriginColumn.TAGS.column()), List.of()))
+                .stream();
+    }
+
+    /**
+     * Merges extents.
+     *
+     * @return what they became
+     * @throws dev.kelp.text.KqlException where they cannot be merged, or others changed them meanwhile
+     */
+    public RewrittenExtent merge(Snapshot snapshot, TableDef table, Collection<ExtentDetails> group) {
+        Set<Long> ids = new HashSet<>();
+        group.forEach(e -> ids.add(e.id()));
+        List<Extent> extents = extents(snapshot, table).filter(e -> ids.contains(e.id())).toList();
+        if (!Set.copyOf(snapshot.mergeable(table)).containsAll(ids) || !ExtentRewriter.canRewrite(table)) {
+            throw Problem.NOT_SUPPORTED
+                    .here("Merging these extents of '" + table.name() + "'")
+                    .hint("Rows of them were deleted, columns were changed since they came in, or columns have parts.");
+        }
+        RewrittenExtent merged = new ExtentRewriter(duckDb, snapshot, table, List.copyOf(group), cancellation)
+                .write(extents, "", true);
+        commit(store, store.commit().rewrite(table, List.of(merged), true), merged);
+        return merged;
+    }
+
+    /** Runs a commit, and deletes the file of one that isn't done. */
+    static void commit(Store store, Commit commit, RewrittenExtent written) {
+        WrittenExtent file = written.file();
+        boolean done = false;
+        try {
+            commit.run();
+            done = true;
+        } finally {
+            if (!done && file != null) {
+                store.discard(List.of(file));
+            }
+        }
+    }
+
+    /** Extents in the order they came, as many as may become one. */
+    private static final class Group {
+        private final Limits limits;
+        private final List<ExtentDetails> extents = new ArrayList<>();
+        private final Set<String> tags = new HashSet<>();
+        private List<String> dropBy = List.of();
+        private long rows;
+        private long bytes;
+        private long first = Long.MAX_VALUE;
+        private long last = Long.MIN_VALUE;
+
+        Group(Limits limits) {
+            this.limits = limits;
+        }
+
+        boolean takes(ExtentDetails extent) {
+            Set<String> together = new HashSet<>(tags);
+            together.addAll(extent.tags());
+            return extents.size() < limits.extents()
+                    && rows + extent.rows() <= limits.rows()
+                    && bytes + extent.bytes() <= limits.bytes()
+                    && Math.max(last, extent.created()) - Math.min(first, extent.created()) <= limits.ticks()
+                    && together.stream().mapToInt(String::length).sum() <= TAGS_LENGTH
+                    && (extents.isEmpty() || dropBy(extent).equals(dropBy));
+        }
+
+        void add(ExtentDetails extent) {
+            dropBy = dropBy(extent);
+            extents.add(extent);
+            tags.addAll(extent.tags());
+            rows += extent.rows();
+            bytes += extent.bytes();
+            first = Math.min(first, extent.created());
+            last = Math.max(last, extent.created());
+        }
+
+        private static List<String> dropBy(ExtentDetails extent) {
+            return extent.tags().stream()
+                    .filter(t -> t.startsWith(IngestionProperties.DROP_BY))
+                    .sorted()
+                    .toList();
+        }
+
+        /** Each row is written again only where its extent at least doubles, or many go away at once; the largest stay out. */
+        void close(List<List<ExtentDetails>> groups) {
+            List<ExtentDetails> left = new ArrayList<>(extents);
+            while (left.size() > 1) {
+                ExtentDetails largest = Collections.max(left, Comparator.comparingLong(ExtentDetails::bytes));
+                long all = left.stream().mapToLong(ExtentDetails::bytes).sum();
+                if (left.size() >= MANY || all >= 2 * largest.bytes()) {
+                    groups.add(List.copyOf(left));
+                    return;
+                }
+                left.remove(largest);
+            }
+        }
+    }
+}

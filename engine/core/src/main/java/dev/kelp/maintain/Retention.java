@@ -1,0 +1,53 @@
+package dev.kelp.maintain;
+
+import dev.kelp.store.Snapshot;
+import dev.kelp.store.Store;
+import dev.kelp.tables.ExtentDetails;
+import dev.kelp.tables.TableDef;
+import dev.kelp.types.Timespans;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Drops extents whose rows were made longer ago than the retention policy of their table, or database, keeps them. */
+final class Retention {
+    private final Store store;
+
+    Retention(Store store) {
+        this.store = store;
+    }
+
+    /**
+     * Drops them.
+     *
+     * @param now in ticks
+     * @return how many
+     */
+    int dropExpired(long now) {
+        Snapshot snapshot = store.snapshot();
+        int dropped = 0;
+        for (String database : snapshot.databases()) {
+            for (TableDef table : snapshot.tables(database)) {
+                OptionalLong kept = softDeletePeriod(snapshot, table);
+                if (kept.isPresent()) {
+                    List<Long> old = snapshot.details(table).stream()
+                            .filter(e -> e.created() < now - kept.getAsLong())
+                            .map(ExtentDetails::id)
+                            .toList();
+                    if (!old.isEmpty()) {
+                        store.commit().dropExtents(table, old).run();
+                    }
+                    dropped += old.size();
+                }
+            }
+        }
+        return dropped;
+    }
+
+    private OptionalLong softDeletePeriod(Snapshot snapshot, TableDef table) {
+        return Policy.of(store, snapshot, table, "retention")
+                .flatMap(p -> Policy.text(p, "SoftDeletePeriod"))
+                .map(Timespans::parse)
+                .map(OptionalLong::of)
+                .orElse(OptionalLong.empty());
+    }
+}
