@@ -19,6 +19,7 @@ public final class Commands {
                     ColumnCommands.ROWS,
                     DatabaseCommands.ROWS,
                     JournalCommands.ROWS,
+                    LayoutCommands.ROWS,
                     SchemaCommands.ROWS,
                     QueryIngestCommands.ROWS,
                     FileIngestCommands.ROWS,

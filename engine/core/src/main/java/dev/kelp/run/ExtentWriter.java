@@ -14,8 +14,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -85,12 +87,33 @@ public final class ExtentWriter {
 
     private List<WrittenExtent> copy(String select, Set<Long> finer) {
         Map<Long, Remainder> added = NewRemainders.of(table, finer);
-        boolean real = table.columns().stream().anyMatch(c -> c.type() == KqlType.REAL);
         String from = "(" + select + ") AS r(" + StoredForm.inputs(table) + ")";
+        if (!PartitionedRows.knows(table)) {
+            return copy(from, added).stream().toList();
+        }
+        List<WrittenExtent> written = new ArrayList<>();
+        boolean done = false;
+        try (PartitionedRows rows = PartitionedRows.of(connection, table, from)) {
+            for (WrittenExtent.Partition partition : rows.partitions()) {
+                copy(rows.from(partition), added).ifPresent(extent -> written.add(extent.in(partition)));
+            }
+            done = true;
+            return written;
+        } catch (SQLException e) {
+            throw StoredForm.fault(e, table, cancellation);
+        } finally {
+            if (!done) {
+                written.forEach(extent -> ParquetCopy.discard(Path.of(extent.path())));
+            }
+        }
+    }
+
+    private Optional<WrittenExtent> copy(String from, Map<Long, Remainder> added) {
+        boolean real = table.columns().stream().anyMatch(c -> c.type() == KqlType.REAL);
         try {
             WrittenExtent extent = new ParquetCopy(connection, StoredForm.targets(table, added), real, cancellation)
-                    .copy(from, folder.resolve(Writers.newFile(ExtentDigest.SUFFIX)));
-            return extent.rows() > 0 ? List.of(extent.with(added)) : List.of();
+                    .copy(from + PartitionedRows.order(table), folder.resolve(Writers.newFile(ExtentDigest.SUFFIX)));
+            return extent.rows() > 0 ? Optional.of(extent.with(added)) : Optional.empty();
         } catch (ParquetCopy.Failed e) {
             throw StoredForm.fault(e.fault(), table, cancellation);
         }

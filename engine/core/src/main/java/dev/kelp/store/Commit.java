@@ -1,6 +1,7 @@
 package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.Layout;
 import dev.kelp.tables.DeletedRows;
 import dev.kelp.tables.FlushedRows;
 import dev.kelp.tables.IngestionProperties;
@@ -223,6 +224,18 @@ public final class Commit {
     /** Sets what people say of columns. */
     public Commit describeColumns(TableDef table, Map<ColumnDef, String> texts) {
         changes.add(writer -> writer.change(schema -> schema.describe(table, texts)));
+        return this;
+    }
+
+    /** Sets by which values the files of a table are kept apart from now on; none for by no value. */
+    public Commit partition(TableDef table, List<Layout.PartitionKey> keys) {
+        changes.add(writer -> writer.change(schema -> schema.partition(table, keys)));
+        return this;
+    }
+
+    /** Sets the order of rows in the files of a table from now on; none for as they come. */
+    public Commit sort(TableDef table, List<Layout.SortKey> keys) {
+        changes.add(writer -> writer.change(schema -> schema.sort(table, keys)));
         return this;
     }
 

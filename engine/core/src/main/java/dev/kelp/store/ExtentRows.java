@@ -17,11 +17,12 @@ final class ExtentRows {
 
     void insert(long id, StoredTables.Table table, WrittenExtent extent, long firstRowId) {
         long tableId = table.definition().id();
+        WrittenExtent.Partition partition = extent.partition();
         boolean inside = extent.path().startsWith(table.location());
         connection.update(
                 "INSERT INTO ducklake_data_file(data_file_id, table_id, begin_snapshot, end_snapshot, file_order, path,"
-                        + " path_is_relative, file_format, record_count, file_size_bytes, footer_size, row_id_start)"
-                        + " VALUES (?, ?, ?, NULL, NULL, ?, ?, 'parquet', ?, ?, ?, ?)",
+                        + " path_is_relative, file_format, record_count, file_size_bytes, footer_size, row_id_start, partition_id)"
+                        + " VALUES (?, ?, ?, NULL, NULL, ?, ?, 'parquet', ?, ?, ?, ?, ?)",
                 id,
                 tableId,
                 snapshot,
@@ -30,7 +31,17 @@ final class ExtentRows {
                 extent.rows(),
                 extent.bytes(),
                 extent.footerBytes(),
-                firstRowId);
+                firstRowId,
+                partition == null ? null : partition.id());
+        for (int i = 0; partition != null && i < partition.values().size(); i++) {
+            connection.update(
+                    "INSERT INTO ducklake_file_partition_value(data_file_id, table_id, partition_key_index, partition_value)"
+                            + " VALUES (?, ?, ?, ?)",
+                    id,
+                    tableId,
+                    i,
+                    partition.values().get(i));
+        }
         TableStatistics.insertFileStatistics(connection, id, tableId, extent);
     }
 

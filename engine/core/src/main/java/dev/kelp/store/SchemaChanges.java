@@ -1,11 +1,15 @@
 package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.Layout.PartitionKey;
+import dev.kelp.tables.Layout.SortKey;
 import dev.kelp.tables.Storage;
 import dev.kelp.tables.Storage.Remainder;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
 import dev.kelp.types.KqlType;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -100,7 +104,7 @@ final class SchemaChanges {
         }
         ColumnVersions versions = new ColumnVersions(connection, snapshot, now.id());
         Sorting sorting = new Sorting(connection, snapshot);
-        Map<String, String> renamed = new java.util.HashMap<>();
+        Map<String, String> renamed = new HashMap<>();
         for (ColumnDef column : now.columns()) {
             for (Map.Entry<ColumnDef, String> change : names.entrySet()) {
                 if (change.getKey().id() == column.id() && !change.getValue().equals(column.name())) {
@@ -170,7 +174,7 @@ final class SchemaChanges {
     /** Puts the columns in an order; those that aren't named follow in their old one. */
     void order(TableDef table, List<String> names) {
         TableDef now = writer.now(table);
-        List<ColumnDef> wanted = new java.util.ArrayList<>();
+        List<ColumnDef> wanted = new ArrayList<>();
         names.forEach(name -> now.column(name).ifPresent(wanted::add));
         now.columns().stream().filter(c -> !wanted.contains(c)).forEach(wanted::add);
         if (wanted.equals(now.columns())) {
@@ -186,6 +190,22 @@ final class SchemaChanges {
             }
         }
         writer.altered(now.id());
+    }
+
+    /** Sets by which values files are kept apart; none for by no value. */
+    void partition(TableDef table, List<PartitionKey> keys) {
+        TableDef now = writer.now(table);
+        if (new Layouts(connection, snapshot).partition(now.id(), keys, writer::nextCatalogId)) {
+            writer.altered(now.id());
+        }
+    }
+
+    /** Sets the order of rows in files; none for as they come. */
+    void sort(TableDef table, List<SortKey> keys) {
+        TableDef now = writer.now(table);
+        if (new Sorting(connection, snapshot).set(now.id(), keys, writer::nextCatalogId)) {
+            writer.described(now.id());
+        }
     }
 
     /** Sets what people say of columns. */

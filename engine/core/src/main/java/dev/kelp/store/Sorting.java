@@ -1,5 +1,6 @@
 package dev.kelp.store;
 
+import dev.kelp.tables.Layout.SortKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Sorting {
      * @param columns none for no order
      * @return whether anything is different now
      */
-    boolean set(long table, List<dev.kelp.tables.Layout.SortKey> columns, LongSupplier ids) {
+    boolean set(long table, List<SortKey> columns, LongSupplier ids) {
         List<Row> rows = columns.stream()
                 .map(key -> new Row(
                         Names.quoted(key.column()),

@@ -3,6 +3,7 @@ package dev.kelp.store;
 import dev.kelp.store.CatalogConnection.Row;
 import dev.kelp.store.StoredTypes.Node;
 import dev.kelp.tables.ColumnDef;
+import dev.kelp.tables.Layout;
 import dev.kelp.tables.Storage;
 import dev.kelp.tables.Storage.Remainder;
 import dev.kelp.tables.TableDef;
@@ -61,6 +62,7 @@ final class TableLoader {
         Map<Long, List<TagRow>> ownTags = byObject(ownTags());
         Map<Long, List<TagRow>> tableTags = byObject(tableTags());
         Map<Long, List<TagRow>> columnTags = byObject(columnTags());
+        Map<Long, Layout> layouts = new Layouts(connection, snapshot).all();
         Map<Long, Long> nextColumnIds = new HashMap<>();
         connection.query(
                 "SELECT table_id, max(column_id) + 1 FROM ducklake_column GROUP BY table_id",
@@ -85,7 +87,8 @@ final class TableLoader {
                                     columnTags.getOrDefault(id, List.of())),
                             tag(ownTags.getOrDefault(id, List.of()), 0, FOLDER_TAG),
                             tag(tags, 0, COMMENT_TAG),
-                            nextColumnIds.getOrDefault(id, 1L));
+                            nextColumnIds.getOrDefault(id, 1L),
+                            layouts.getOrDefault(id, Layout.NONE));
                     return new StoredTables.Table(definition, folder(database.location(), row, 4));
                 },
                 snapshot,

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param folder the group that tools show the table in
  * @param nextColumnId an id that no column of the table has had yet
+ * @param layout how its files are to be written
  */
 public record TableDef(
         String database,
@@ -19,7 +20,8 @@ public record TableDef(
         List<ColumnDef> columns,
         String folder,
         String docString,
-        long nextColumnId)
+        long nextColumnId,
+        Layout layout)
         implements Serializable {
     public TableDef {
         columns = List.copyOf(columns);
@@ -34,7 +36,8 @@ public record TableDef(
                 columns,
                 folder,
                 docString,
-                columns.stream().mapToLong(ColumnDef::id).max().orElse(0) + 1);
+                columns.stream().mapToLong(ColumnDef::id).max().orElse(0) + 1,
+                Layout.NONE);
     }
 
     public Optional<ColumnDef> column(String columnName) {
