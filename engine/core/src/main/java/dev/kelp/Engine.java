@@ -37,6 +37,7 @@ public final class Engine implements AutoCloseable {
     private final HttpHosts httpHosts;
     private final Store store;
     private final StreamingIngest streaming;
+    private @Nullable Background background;
     private final DuckDb duckDb = DuckDb.open();
     private final DuckDbExecutor duckDbSql;
     private final Map<Dialect, Executor> executors = new ConcurrentHashMap<>();
@@ -66,6 +67,17 @@ public final class Engine implements AutoCloseable {
     /** The tables as they are now. */
     public Snapshot snapshot() {
         return store.snapshot();
+    }
+
+    /**
+     * Does from now on, beside all queries, what the tables need: rows inside the catalogue are moved to files. For engines that live
+     * long; several processes may do so, of which one works at a time.
+     */
+    public synchronized Engine withBackground() {
+        if (background == null) {
+            background = Background.start(store, BackgroundTasks.of(store, duckDb));
+        }
+        return this;
     }
 
     /** Adds rows that are on disk, and seen by every query, when a call returns. */
@@ -230,7 +242,10 @@ public final class Engine implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (background != null) {
+            background.close();
+        }
         executors.values().forEach(Executor::close);
         store.close();
     }

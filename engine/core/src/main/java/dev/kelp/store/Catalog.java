@@ -16,9 +16,13 @@ final class Catalog implements AutoCloseable {
     private static final int TRIES = 50;
     private static final int IDLE = 8;
 
+    /** Pages of 4 KB. */
+    private static final int LONG_LOG = 16_384;
+
     private final CatalogSource source;
     private final ConcurrentLinkedDeque<CatalogConnection> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
+    private volatile boolean checkpointed;
 
     Catalog(CatalogSource source) {
         this.source = source;
@@ -68,6 +72,9 @@ final class Catalog implements AutoCloseable {
             CatalogConnection connection = take();
             boolean ended = false;
             try {
+                if (checkpointed) {
+                    connection.leaveLog();
+                }
                 connection.update(source.dialect().beginWrite());
                 lockWriters(connection);
                 T result = writes.apply(connection);
@@ -85,6 +92,32 @@ final class Catalog implements AutoCloseable {
                 give(connection, ended);
             }
         });
+    }
+
+    /**
+     * Moves what was committed from SQLite's log into its file. Writers go on meanwhile, unless the log has grown long: then they wait
+     * a moment, after which the log is begun anew.
+     */
+    void checkpoint() {
+        if (source.dialect() != CatalogDialect.SQLITE) {
+            return;
+        }
+        CatalogConnection connection = take();
+        boolean ended = false;
+        try {
+            checkpointed = true;
+            long pages = connection.query("PRAGMA wal_checkpoint(PASSIVE)", r -> r.number(2)).get(0);
+            if (pages > LONG_LOG) {
+                connection.query("PRAGMA wal_checkpoint(RESTART)", r -> r.number(2));
+            }
+            ended = true;
+        } catch (CatalogFault fault) {
+            if (!fault.passes()) {
+                throw fault.shown(source.shown());
+            }
+        } finally {
+            give(connection, ended);
+        }
     }
 
     /** Waits until no other writer of this kind is there; to be called again by a write that made the schema itself. */

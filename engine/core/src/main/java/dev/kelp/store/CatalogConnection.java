@@ -25,6 +25,7 @@ final class CatalogConnection implements AutoCloseable {
 
     private final Connection connection;
     private final CatalogDialect dialect;
+    private boolean logLeft;
 
     /** Statements by their texts, the least used one going first. */
     private final Map<String, PreparedStatement> kept = new LinkedHashMap<>(16, 0.75f, true) {
@@ -204,6 +205,14 @@ final class CatalogConnection implements AutoCloseable {
             kept.put(sql, statement);
         }
         return statement;
+    }
+
+    /** Lets commits leave SQLite's log to somebody else. */
+    void leaveLog() {
+        if (!logLeft) {
+            query("PRAGMA wal_autocheckpoint = 0", r -> 0);
+            logLeft = true;
+        }
     }
 
     boolean hasTable(String name) {

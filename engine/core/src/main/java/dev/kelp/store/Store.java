@@ -171,6 +171,14 @@ public final class Store implements AutoCloseable {
     }
 
     /**
+     * Moves what was committed from SQLite's log into its file, if there is much of it; commits of this process don't do so any more
+     * from the first call on. Nothing on PostgreSQL.
+     */
+    public void checkpoint() {
+        catalog.checkpoint();
+    }
+
+    /**
      * Takes, or keeps, the right to do something that one of several processes does at a time.
      *
      * @param name of what is done

@@ -1,0 +1,64 @@
+package dev.kelp;
+
+import dev.kelp.Background.Task;
+import dev.kelp.ingest.InlinedFlush;
+import dev.kelp.run.Cancellation;
+import dev.kelp.run.DuckDb;
+import dev.kelp.store.Store;
+import java.time.Duration;
+import java.util.List;
+
+/** What there is to do in the background. */
+final class BackgroundTasks {
+    private BackgroundTasks() {}
+
+    static List<Task> of(Store store, DuckDb duckDb) {
+        return List.of(new Flush(new InlinedFlush(store, duckDb)), new Checkpoint(store));
+    }
+
+    /** Moves rows out of the catalogue where they are many or old. */
+    private record Flush(InlinedFlush flush) implements Task {
+        @Override
+        public String name() {
+            return "flush";
+        }
+
+        @Override
+        public Duration every() {
+            return Duration.ofMillis(500);
+        }
+
+        @Override
+        public boolean isDue() {
+            return flush.isDue(InlinedFlush.Due.USUAL);
+        }
+
+        @Override
+        public void run(Cancellation cancellation) {
+            flush.run(InlinedFlush.Due.USUAL, cancellation);
+        }
+    }
+
+    /** Moves what was committed from the catalogue's log into its file, which commits then need not do. */
+    private record Checkpoint(Store store) implements Task {
+        @Override
+        public String name() {
+            return "checkpoint";
+        }
+
+        @Override
+        public Duration every() {
+            return Duration.ofMillis(200);
+        }
+
+        @Override
+        public boolean isShared() {
+            return false;
+        }
+
+        @Override
+        public void run(Cancellation cancellation) {
+            store.checkpoint();
+        }
+    }
+}
