@@ -4,8 +4,11 @@ import dev.kelp.ingest.IngestFormat;
 import dev.kelp.ingest.Ingestion;
 import dev.kelp.ingest.ReadOptions;
 import dev.kelp.ingest.SourceFile;
+import dev.kelp.ingest.StreamedFiles;
+import dev.kelp.ingest.StreamingIngest;
 import dev.kelp.run.Rows;
 import dev.kelp.syntax.Cursor.Name;
+import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
@@ -80,20 +83,32 @@ final class FileIngestCommands {
         }
         Path file = write(data);
         try {
-            List<WrittenExtent> extents = append(
-                    context,
-                    table,
-                    new Ingestion.Files(
-                            List.of(new SourceFile(file, "the inline data")),
-                            format,
-                            ReadOptions.DEFAULT.withSkipFirst(skipsFirst(properties))),
-                    properties);
+            Ingestion.Files files = new Ingestion.Files(
+                    List.of(new SourceFile(file, "the inline data")),
+                    format,
+                    ReadOptions.DEFAULT.withSkipFirst(skipsFirst(properties)));
+            if (properties.commit().equals(IngestionProperties.NONE) && streams(table, context)) {
+                new StreamedFiles(context.store(), context.duckDb(), new StreamingIngest(context.store()))
+                        .append(table, files, "", context.job().cancellation());
+                // Rows inside the catalogue belong to no extent yet.
+                return Rows.of("ExtentId:guid").add(NO_EXTENT);
+            }
+            List<WrittenExtent> extents = append(context, table, files, properties);
             Rows rows = Rows.of("ExtentId:guid");
             ids(extents).forEach(rows::add);
             return rows;
         } finally {
             delete(file);
         }
+    }
+
+    /** Whether the table, or its database, has streaming ingestion switched on. */
+    private static boolean streams(TableDef table, CommandContext context) {
+        return context.store()
+                .policies()
+                .effective(context.snapshot(), table, "streamingingestion")
+                .filter(policy -> policy.contains("\"IsEnabled\":true"))
+                .isPresent();
     }
 
     private static List<WrittenExtent> append(

@@ -11,6 +11,7 @@ import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBResultSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one SQL text in DuckDB's own Arrow vectors, not copied, read once from front to back.
@@ -131,6 +132,11 @@ public final class ArrowRows implements AutoCloseable {
         } catch (IOException e) {
             throw DuckDbErrors.of(e, cancellation);
         }
+    }
+
+    /** A cell of the current batch as its carrier's boxed value. */
+    public @Nullable Object value(int row, int column) {
+        return Cells.read(batch().getVector(column), row);
     }
 
     /** Gives all back, from the inside out: the order that DuckDB and Arrow need. */

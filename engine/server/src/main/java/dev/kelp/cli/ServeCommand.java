@@ -57,6 +57,7 @@ final class ServeCommand implements Callable<Integer> {
         try (Interruption interruption = Interruption.calls(stop::countDown);
                 LocalSession session = folder == null ? LocalSession.empty() : Place.local(folder, true);
                 KelpServer server = KelpServer.start(request -> answer(session, request), port)) {
+            session.engine().withBackground();
             if (folder == null) {
                 streams.err().println("note: no --data is given, so tables are gone when the server stops");
             }

@@ -44,6 +44,9 @@ final class ShellCommand implements Callable<Integer> {
             if (place.isPassing(streams.environment())) {
                 streams.err().println("note: no --data is given, so tables are gone when the shell ends");
             }
+            if (session instanceof LocalSession local) {
+                local.engine().withBackground();
+            }
             Shell.Choices choices = new Shell.Choices(database, executor == null ? "" : executor.toString(), format);
             return new Shell(session, streams, choices).run();
         }

@@ -36,7 +36,7 @@ public final class Session implements AutoCloseable {
     public synchronized Engine engine() {
         Engine open = engine;
         if (open == null) {
-            open = Engine.open(data);
+            open = Engine.open(data).withBackground();
             engine = open;
         }
         return open;
