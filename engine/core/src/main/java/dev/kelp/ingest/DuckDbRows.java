@@ -1,7 +1,6 @@
 package dev.kelp.ingest;
 
 import dev.kelp.run.Cancellation;
-import dev.kelp.run.DuckDbErrors;
 import dev.kelp.run.ExtentWriter;
 import dev.kelp.run.Literals;
 import dev.kelp.tables.ColumnDef;
@@ -11,58 +10,41 @@ import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
-/** The rows of files that DuckDB reads itself, and its failures in words. */
+/**
+ * The rows of text files that DuckDB reads itself. Where it refuses them, Java reads them again: it knows the line of what is wrong,
+ * and takes files that only DuckDB minds, such as those with line breaks of another kind inside quotes.
+ */
 final class DuckDbRows implements FileRows {
     private static final long LONGEST_LINE = Characters.LONGEST_RECORD;
-
-    private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)\\s+Original Line: .*\\n(.*)");
-    private static final Pattern JSON_LINE =
-            Pattern.compile("in file \"(.*?)\".*? in (?:line|record/value) (\\d+): (.*)");
 
     private final TableDef table;
     private final Ingestion.Files files;
     private final Compression compression;
-    private final DuckDBConnection connection;
-    private final boolean rewritten;
+    private final StreamedRows again;
 
-    DuckDbRows(TableDef table, Ingestion.Files files, Compression compression, DuckDBConnection connection) {
-        this(table, files, compression, connection, false);
-    }
-
-    /** @param rewritten whether every record ends in a single line feed; else DuckDB looks what the first one ends in */
-    private DuckDbRows(
+    DuckDbRows(
             TableDef table,
             Ingestion.Files files,
             Compression compression,
             DuckDBConnection connection,
-            boolean rewritten) {
+            Cancellation cancellation) {
         this.table = table;
         this.files = files;
         this.compression = compression;
-        this.connection = connection;
-        this.rewritten = rewritten;
+        this.again = new StreamedRows(table, files, connection, cancellation);
     }
 
-    @Override
-    public String select() {
-        if (files.format().isDelimited()) {
-            return delimited();
+    private String select() {
+        if (compression != Compression.NONE) {
+            files.files().forEach(this::checkWhole);
         }
-        try {
-            return files.format() == IngestFormat.PARQUET ? new ParquetRows(table, paths()).select(connection) : json();
-        } catch (SQLException e) {
-            throw explained(DuckDbErrors.of(e, new Cancellation()));
-        }
+        return files.format().isDelimited() ? delimited() : json();
     }
 
     @Override
@@ -70,43 +52,36 @@ final class DuckDbRows implements FileRows {
         try {
             return writer.write(select());
         } catch (KqlException e) {
-            if (!isStructural(e)) {
-                throw explained(e);
+            if (!again.mayFare(e)) {
+                throw e;
             }
-            return writeAgain(writer, explained(e));
+            return again.write(writer);
         }
     }
 
-    /** DuckDB refuses some files that are right, such as those with line breaks of another kind inside quotes. */
-    private List<WrittenExtent> writeAgain(ExtentWriter writer, KqlException failure) {
-        DelimitedCheck check = new DelimitedCheck(table, files);
-        KqlException fault = check.structure();
-        if (fault != null) {
-            throw fault.because(failure);
-        }
-        List<Path> copies = List.of();
+    @Override
+    public void read(Reading reading) {
         try {
-            Ingestion.Files copy = check.rewritten();
-            copies = copy.files().stream().map(SourceFile::path).toList();
-            try {
-                return writer.write(new DuckDbRows(table, copy, Compression.NONE, connection, true).select());
-            } catch (KqlException e) {
-                throw explained(e);
+            reading.read(select());
+        } catch (KqlException e) {
+            if (!again.mayFare(e)) {
+                throw e;
             }
-        } catch (IOException e) {
-            throw failure;
-        } finally {
-            copies.forEach(DuckDbRows::delete);
+            again.read(reading);
         }
     }
 
-    private static void delete(Path file) {
-        try {
-            java.nio.file.Files.deleteIfExists(file);
+    /** DuckDB takes a packed file that breaks off for one that ends, and looks at no checksum. */
+    private void checkWhole(SourceFile file) {
+        byte[] buffer = new byte[1 << 16];
+        try (InputStream bytes = Unpacked.open(file, compression)) {
+            while (bytes.read(buffer) >= 0) {
+                if (again.cancellation().isCancelled()) {
+                    throw Problem.CANCELLED.here();
+                }
+            }
         } catch (IOException e) {
-            throw Problem.RUNTIME
-                    .here("The file " + file + " cannot be deleted: " + e.getMessage())
-                    .because(e);
+            throw RecordRows.unreadable(file.name(), e);
         }
     }
 
@@ -119,15 +94,13 @@ final class DuckDbRows implements FileRows {
             carriers.add(TextCells.carrier(column.type(), c, columns.size()));
             columns.add("'" + c + "': 'VARCHAR'");
         }
-        return "SELECT " + String.join(", ", carriers) + " FROM read_csv(" + paths() + ", columns = {"
+        return "SELECT " + String.join(", ", carriers) + " FROM read_csv(" + paths(files) + ", columns = {"
                 + String.join(", ", columns)
                 + "}, auto_detect = false, delim = "
                 + Literals.string(files.format().delimiter())
                 + ", quote = '\"', escape = '\"', strict_mode = true, max_line_size = " + LONGEST_LINE
                 + ", buffer_size = " + 2 * LONGEST_LINE
-                + ", header = " + files.options().skipFirst() + ", encoding = 'utf-8'" + packed()
-                + (rewritten ? ", new_line = '\\n'" : "")
-                + ")";
+                + ", header = " + files.options().skipFirst() + ", encoding = 'utf-8'" + packed() + ")";
     }
 
     /** JSON goes by names: a property that a record lacks is null, one that the table lacks is left out. */
@@ -139,7 +112,7 @@ final class DuckDbRows implements FileRows {
             carriers.add(JsonCells.carrier(column.type(), name, columns.size()));
             columns.add(name + ": '" + JsonCells.readType(column.type()) + "'");
         }
-        return "SELECT " + String.join(", ", carriers) + " FROM read_json(" + paths() + ", columns = {"
+        return "SELECT " + String.join(", ", carriers) + " FROM read_json(" + paths(files) + ", columns = {"
                 + String.join(", ", columns)
                 + "}, auto_detect = false, format = '" + jsonShape()
                 + "', records = true, maximum_object_size = " + LONGEST_LINE + packed() + ")";
@@ -162,61 +135,27 @@ final class DuckDbRows implements FileRows {
                 text.take();
             }
             return text.peek() == '[';
-        } catch (IOException | Malformed e) {
-            throw Ingestion.fault("The file " + file.name() + " cannot be read: " + e.getMessage() + ".")
-                    .because(e);
+        } catch (Malformed e) {
+            return false;
+        } catch (IOException e) {
+            throw RecordRows.unreadable(file.name(), e);
         }
     }
 
-    private String paths() {
+    /** A list of paths in DuckDB's SQL. */
+    static String paths(Ingestion.Files files) {
         return files.files().stream()
                 .map(f -> Literals.string(f.path().toString()))
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
     @Override
-    public KqlException explained(KqlException failure) {
-        String message = message(failure);
-        TextCells.Fault cell = TextCells.Fault.in(message);
-        if (cell != null) {
-            KqlException fault =
-                    files.format().isDelimited() ? new DelimitedCheck(table, files).fault(cell) : cell.fault("", table);
-            return fault.because(failure);
-        }
-        Matcher json = JSON_LINE.matcher(message);
-        if (json.find()) {
-            return Ingestion.fault("Line " + json.group(2) + " of " + files.shown(json.group(1)) + " is not JSON: "
-                            + json.group(3).strip())
-                    .because(failure);
-        }
-        if (failure.problem() != Problem.RUNTIME) {
-            return failure;
-        }
-        Matcher csv = CSV_LINE.matcher(message);
-        String what = csv.find()
-                ? "line " + csv.group(1) + ": " + csv.group(2).strip()
-                : message.strip().lines().findFirst().orElse("");
-        return Ingestion.fault((files.files().size() == 1
-                                ? "The file " + files.files().get(0).name()
-                                : "One of the files")
-                        + " cannot be read: " + what)
-                .because(failure);
-    }
-
-    /** Whether DuckDB took offence at the shape of a delimited file. */
-    private boolean isStructural(KqlException failure) {
-        String message = message(failure);
-        return files.format().isDelimited()
-                && (message.contains("CSV Error on Line") || message.contains("CSV Parser"));
-    }
-
-    private static String message(KqlException failure) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return String.valueOf(cause.getMessage());
+    public Skipped skipped() {
+        return again.skipped();
     }
 
     @Override
     public void close() {
-        // DuckDB closes the files it has read.
+        again.close();
     }
 }

@@ -75,28 +75,39 @@ final class ExternalFiles {
     }
 
     private List<@Nullable Object[]> read(TableDef table, Ingestion.Files files) {
+        List<@Nullable Object[]> found = new ArrayList<>();
         try (DuckDBConnection connection = duckDb.writer().connect(TextCells.FUNCTIONS);
                 FileRows rows = FileRows.of(table, files, connection, cancellation)) {
-            try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery(rows.select() + " LIMIT " + (MOST_ROWS + 1))) {
-                List<@Nullable Object[]> found = new ArrayList<>();
+            rows.read(select -> {
+                found.clear();
+                read(select, connection, found);
+            });
+        } catch (SQLException e) {
+            throw DuckDbErrors.of(e, cancellation);
+        } catch (KqlException e) {
+            throw e.problem() == Problem.INGESTION ? e.hint("Mend the file, or read the column as a string.") : e;
+        }
+        if (found.size() > MOST_ROWS) {
+            throw Problem.LIMITS
+                    .here("External data of more than " + MOST_ROWS + " rows is too much for a query.")
+                    .hint("Take it into a table: .ingest into table.");
+        }
+        return found;
+    }
+
+    /** By way of a table, for what fails while rows stream out loses its words. */
+    private void read(String select, DuckDBConnection connection, List<@Nullable Object[]> found) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("CREATE OR REPLACE TEMP TABLE kelp_external AS " + select + " LIMIT " + (MOST_ROWS + 1));
+            try (ResultSet result = statement.executeQuery("SELECT * FROM kelp_external")) {
+                int columns = result.getMetaData().getColumnCount();
                 while (result.next()) {
-                    @Nullable
-                    Object[] row = new @Nullable Object[table.columns().size()];
-                    for (int i = 0; i < row.length; i++) {
+                    @Nullable Object[] row = new @Nullable Object[columns];
+                    for (int i = 0; i < columns; i++) {
                         row[i] = result.getObject(i + 1);
                     }
                     found.add(row);
                 }
-                if (found.size() > MOST_ROWS) {
-                    throw Problem.LIMITS
-                            .here("External data of more than " + MOST_ROWS + " rows is too much for a query.")
-                            .hint("Take it into a table: .ingest into table.");
-                }
-                return found;
-            } catch (SQLException e) {
-                throw rows.explained(DuckDbErrors.of(e, cancellation))
-                        .hint("Mend the file, or read the column as a string.");
             }
         } catch (SQLException e) {
             throw DuckDbErrors.of(e, cancellation);

@@ -12,33 +12,46 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.duckdb.DuckDBConnection;
 
-/** The rows of some files in DuckDB: by its own readers where these do, else record by record. */
+/**
+ * The rows of some files on their way through DuckDB: by its own readers where these do, else record by record. Faults in the
+ * files are {@link KqlException}s that name file and place.
+ */
 interface FileRows extends AutoCloseable {
-
-    /** A SELECT of the table's columns in carriers, to be asked once. */
-    String select();
 
     /** Writes them to extents. */
     List<WrittenExtent> write(ExtentWriter writer);
+
+    /** Has them read by a statement; again where a first way fails. */
+    void read(Reading reading);
 
     /** What was left out; complete when the rows have been read. */
     default Skipped skipped() {
         return Skipped.NONE;
     }
 
-    /** The same failure told by file and line, where it is one of the files'. */
-    KqlException explained(KqlException failure);
-
     @Override
     void close();
 
+    /** A statement over rows. */
+    @FunctionalInterface
+    interface Reading {
+        /**
+         * @param select gives the table's columns in carriers, once
+         * @throws KqlException with what DuckDB says
+         */
+        void read(String select);
+    }
+
     static FileRows of(TableDef table, Ingestion.Files files, DuckDBConnection connection, Cancellation cancellation) {
-        if (files.format().isDuckDbs()
-                && files.options().mapping().isEmpty()
-                && files.options().validation().equals(ValidationPolicy.STRICT)) {
+        boolean plain = files.options().mapping().isEmpty()
+                && files.options().validation().equals(ValidationPolicy.STRICT);
+        if (files.format() == IngestFormat.PARQUET) {
+            return new ParquetFiles(table, files, connection, cancellation);
+        }
+        if (plain && files.format().isDuckDbs()) {
             Optional<Compression> packed = compression(files);
             if (packed.isPresent()) {
-                return new DuckDbRows(table, files, packed.get(), connection);
+                return new DuckDbRows(table, files, packed.get(), connection, cancellation);
             }
         }
         return new StreamedRows(table, files, connection, cancellation);
@@ -51,8 +64,7 @@ interface FileRows extends AutoCloseable {
             try {
                 found.add(Compression.of(file, files.options()));
             } catch (IOException e) {
-                throw Ingestion.fault("The file " + file.name() + " cannot be read: " + e.getMessage() + ".")
-                        .because(e);
+                throw RecordRows.unreadable(file.name(), e);
             }
         }
         Compression one = found.iterator().next();

@@ -79,9 +79,9 @@ public enum IngestFormat {
         return !isText() || this == W3CLOGFILE;
     }
 
-    /** Whether DuckDB reads files of it. */
+    /** Whether it is a text that DuckDB reads. */
     boolean isDuckDbs() {
-        return isDelimited() || this == JSON || this == MULTIJSON || this == PARQUET;
+        return isDelimited() || this == JSON || this == MULTIJSON;
     }
 
     String delimiter() {

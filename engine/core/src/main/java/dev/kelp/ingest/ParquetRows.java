@@ -18,15 +18,15 @@ import org.duckdb.DuckDBConnection;
 /** The rows of Parquet files as carriers of a table: columns go by name, and each file type that fits is turned into its KQL type. */
 final class ParquetRows {
     private final TableDef table;
-    private final String paths;
+    private final Ingestion.Files files;
 
-    ParquetRows(TableDef table, String paths) {
+    ParquetRows(TableDef table, Ingestion.Files files) {
         this.table = table;
-        this.paths = paths;
+        this.files = files;
     }
 
     String select(DuckDBConnection connection) throws SQLException {
-        String source = "read_parquet(" + paths + ", union_by_name = true)";
+        String source = "read_parquet(" + DuckDbRows.paths(files) + ", union_by_name = true)";
         Map<String, String> types = new LinkedHashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet columns = statement.executeQuery("DESCRIBE SELECT * FROM " + source)) {

@@ -16,6 +16,7 @@ final class RecordFiles implements AutoCloseable {
     private final TableDef table;
     private final IngestFormat format;
     private final ReadOptions options;
+    private final @Nullable UnpackedFiles unpacked;
     private final Iterator<SourceFile> files;
     private @Nullable Archive archive;
     private String name = "";
@@ -24,7 +25,9 @@ final class RecordFiles implements AutoCloseable {
         this.table = table;
         this.format = files.format();
         this.options = files.options();
-        this.files = files.files().iterator();
+        // ORC is read from its end.
+        this.unpacked = format == IngestFormat.ORC ? new UnpackedFiles(files) : null;
+        this.files = (unpacked == null ? files : unpacked.files()).files().iterator();
     }
 
     /** The next file's records, null behind the last. The caller closes them. */
@@ -45,6 +48,9 @@ final class RecordFiles implements AutoCloseable {
         }
         SourceFile file = files.next();
         name = file.name();
+        if (format == IngestFormat.ORC) {
+            return new OrcRecords(file.path());
+        }
         Compression compression = Compression.of(file, options);
         if (compression == Compression.ZIP) {
             archive = new Archive(file, options);
@@ -72,6 +78,7 @@ final class RecordFiles implements AutoCloseable {
                         case TXT, RAW -> new LineRecords(bytes, format == IngestFormat.RAW, width());
                         case JSON, MULTIJSON -> new JsonRecords(bytes, format == IngestFormat.JSON);
                         case W3CLOGFILE -> new LogRecords(bytes);
+                        case AVRO, APACHEAVRO -> new AvroRecords(bytes, format == IngestFormat.AVRO);
                         default -> throw unreadable();
                     };
             opened = true;
@@ -106,6 +113,9 @@ final class RecordFiles implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (unpacked != null) {
+            unpacked.close();
+        }
         if (archive != null) {
             archive.close();
         }

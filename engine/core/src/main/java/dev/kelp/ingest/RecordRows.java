@@ -6,6 +6,7 @@ import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.KqlException;
 import dev.kelp.types.Json;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of files as carriers, record by record in Java: for what DuckDB does not read, and for mappings and policies. */
 final class RecordRows implements AutoCloseable {
+    private static final String HEADER =
+            "The first line looks like a header: add with (ignoreFirstRecord=true). Nothing was added.";
+
     private final TableDef table;
     private final Ingestion.Files files;
     private final List<CellReader> cells;
     private final RecordFiles open;
     private @Nullable Records records;
     private long number;
+    private boolean header;
     private Skipped skipped = Skipped.NONE;
 
     RecordRows(TableDef table, Ingestion.Files files) {
@@ -77,6 +82,7 @@ final class RecordRows implements AutoCloseable {
                     continue;
                 }
                 number++;
+                header = number == 1 && looksLikeHeader(record);
                 if (number > 1 || !files.options().skipFirst()) {
                     return row(record);
                 }
@@ -86,24 +92,25 @@ final class RecordRows implements AutoCloseable {
             } catch (BadCell e) {
                 wrong(": " + e.getMessage(), false, e);
             } catch (IOException e) {
-                throw Ingestion.fault("The file " + open.name() + " cannot be read: " + words(e) + ".")
-                        .because(e);
+                throw unreadable(open.name(), e);
             }
         }
     }
 
     private void wrong(String what, boolean last, Exception cause) {
-        String place = records == null ? "Line 1" : records.place();
-        String message = place + " of " + open.name() + what;
+        String message = (records == null ? "The file " : records.place() + " of ") + open.name() + what;
         if (last || !files.options().validation().bestEffort()) {
-            throw Ingestion.fault(message).because(cause);
+            KqlException fault = Ingestion.fault(message).because(cause);
+            throw header ? fault.hint(HEADER) : fault;
         }
         skipped = skipped.and(message);
     }
 
-    private static String words(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return e instanceof java.io.EOFException || e.getMessage() == null ? "it ends too early" : message;
+    /** The message of a file that cannot be opened, unpacked or read on. */
+    static KqlException unreadable(String name, IOException e) {
+        String words = e instanceof EOFException || e.getMessage() == null ? "it ends too early" : e.getMessage();
+        return Ingestion.fault("The file " + name + " cannot be read: " + words + (words.endsWith(".") ? "" : "."))
+                .because(e);
     }
 
     private @Nullable Object[] row(Json record) throws BadCell {
@@ -113,6 +120,12 @@ final class RecordRows implements AutoCloseable {
             row[i] = cells.get(i).read(record, open.name(), number);
         }
         return row;
+    }
+
+    private boolean looksLikeHeader(Json record) {
+        return record instanceof Json.Array array
+                && array.items().stream().anyMatch(c -> table.columns().stream()
+                        .anyMatch(d -> d.name().equalsIgnoreCase(c.text())));
     }
 
     /** A file that names its columns and has none of the table's is another table's: that is a mistake, not rows of nulls. */

@@ -5,6 +5,7 @@ import dev.kelp.run.ExtentWriter;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
 import java.io.IOException;
 import java.util.List;
 import org.apache.arrow.c.ArrowArrayStream;
@@ -33,8 +34,18 @@ final class StreamedRows implements FileRows {
         this.cancellation = cancellation;
     }
 
-    @Override
-    public String select() {
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
+    /** Whether what DuckDB could not do with the files may go better this way, or be told better. */
+    boolean mayFare(KqlException failure) {
+        return failure.problem() == Problem.RUNTIME
+                || failure.problem() == Problem.BUG
+                || failure.problem() == Problem.LIMITS;
+    }
+
+    private String select() {
         closeStream();
         RecordRows opened = new RecordRows(table, files);
         RowStream reading = new RowStream(opened, table.columns(), allocator, cancellation);
@@ -64,7 +75,15 @@ final class StreamedRows implements FileRows {
     }
 
     @Override
-    public KqlException explained(KqlException failure) {
+    public void read(Reading reading) {
+        try {
+            reading.read(select());
+        } catch (KqlException e) {
+            throw explained(e);
+        }
+    }
+
+    private KqlException explained(KqlException failure) {
         KqlException cause = stream == null ? null : stream.failure();
         return cause == null ? failure : cause;
     }

@@ -38,7 +38,7 @@ final class Unpacked extends FilterInputStream {
                         case NONE -> bytes;
                         case GZIP -> new GZIPInputStream(bytes, 1 << 16);
                         case ZSTD -> new ZstdInputStream(bytes);
-                        case BZIP2 -> new BZip2HadoopStreams().createInputStream(bytes);
+                        case BZIP2 -> bzip2(bytes);
                         case ZIP -> throw new IOException("is an archive");
                     };
             opened = true;
@@ -50,16 +50,29 @@ final class Unpacked extends FilterInputStream {
         }
     }
 
+    private static InputStream bzip2(InputStream bytes) throws IOException {
+        try {
+            return new BZip2HadoopStreams().createInputStream(bytes);
+        } catch (RuntimeException e) {
+            throw new IOException("its packing is damaged", e);
+        }
+    }
+
     @Override
     public int read() throws IOException {
-        int c = in.read();
-        count(c < 0 ? 0 : 1);
-        return c;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] into, int from, int length) throws IOException {
-        int count = in.read(into, from, length);
+        int count;
+        try {
+            count = in.read(into, from, length);
+        } catch (RuntimeException e) {
+            // So say those who unpack bytes that were never packed.
+            throw new IOException("its packing is damaged", e);
+        }
         count(Math.max(count, 0));
         return count;
     }

@@ -13,6 +13,9 @@ final class JsonReader {
     /** Deeper nesting is taken for no JSON rather than risking the stack. */
     private static final int DEEPEST = 500;
 
+    /** Longer whole numbers are taken for no JSON: reading one takes time by the square of its length. */
+    private static final int MOST_DIGITS = 10_000;
+
     private final String text;
     private int at;
 
@@ -131,7 +134,7 @@ final class JsonReader {
     }
 
     private @Nullable String escaped(int start) {
-        StringBuilder out = new StringBuilder(text.length() - start).append(text, start, at);
+        StringBuilder out = new StringBuilder(at - start + 64).append(text, start, at);
         while (at < text.length()) {
             char c = text.charAt(at++);
             if (c == '"') {
@@ -198,6 +201,9 @@ final class JsonReader {
         }
         if (!whole) {
             return new Json.Real(Double.parseDouble(text.substring(start, at)));
+        }
+        if (digits > MOST_DIGITS) {
+            return null;
         }
         return digits < 19
                 ? new Json.Int(Long.parseLong(text, start, at, 10))
