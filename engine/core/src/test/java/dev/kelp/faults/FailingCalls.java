@@ -35,7 +35,7 @@ public final class FailingCalls {
         this.work = folder.resolve("lake");
     }
 
-    /** {@code --orders file --folder faulty --input folder --stride 1 --from 1}. */
+    /** {@code --orders file --folder faulty --input folder --stride 1 --from 1 --faults ONCE,FOR_EVER,TORN,SHORT}. */
     public static void main(String[] args) throws IOException {
         Arguments arguments = Arguments.of(args);
         FailingCalls calls = new FailingCalls(
@@ -43,7 +43,8 @@ public final class FailingCalls {
                 Path.of(arguments.text("folder", "")),
                 Path.of(arguments.text("input", "")));
         calls.life(0, Fault.ONCE, 0);
-        for (Fault fault : List.of(Fault.ONCE, Fault.FOR_EVER, Fault.TORN, Fault.SHORT)) {
+        for (String name : arguments.text("faults", "ONCE,FOR_EVER,TORN,SHORT").split(",")) {
+            Fault fault = Fault.valueOf(name);
             int stride = arguments.number("stride", 1);
             // Each kind of fault begins elsewhere, so that a coarse stride meets different calls.
             long at = arguments.number("from", 1) + (long) fault.ordinal() * stride / 4;
@@ -74,6 +75,7 @@ public final class FailingCalls {
         Contents contents = Contents.NOTHING;
         Engine engine = null;
         int next = 0;
+        int tries = 0;
         while (next < steps.size()) {
             Steps step = steps.get(next);
             String what = engine == null ? "open" : step.command();
@@ -85,19 +87,22 @@ public final class FailingCalls {
                 step.run(engine);
                 contents = step.effect().apply(contents);
                 next++;
+                tries = 0;
             } catch (RuntimeException | Error e) {
                 failures++;
                 String call = fault + " " + at + " " + disk.failedCall() + " in " + what + ": ";
                 if (disk.failed() == 0 || !(e instanceof KqlException)) {
                     wrong(call + e, e);
                 }
-                if (disk.failed() == 0) {
+                if (disk.failed() == 0 || ++tries == 3) {
+                    wrong(call + "not done by the next try", null);
                     break;
                 }
                 disk.heal();
                 if (engine != null) {
                     Contents after = step.effect().apply(contents);
                     Contents there = look(engine, contents, after, call);
+                    crash(contents, after, call);
                     if (fault == Fault.FOR_EVER) {
                         // Whoever opens the database next must find the same.
                         engine.close();
@@ -139,6 +144,21 @@ public final class FailingCalls {
             wrong(call + "reading: " + e, e);
             return before;
         }
+    }
+
+    /** What would be found if the process were killed now: a copy of its files, without the memory that processes share. */
+    private void crash(Contents before, Contents after, String call) throws IOException {
+        Path copy = folder.resolveSibling("crashed");
+        delete(copy);
+        try (Stream<Path> files = Files.walk(work)) {
+            for (Path file : files.filter(f -> !f.toString().endsWith("-shm")).toList()) {
+                Files.copy(file, copy.resolve(work.relativize(file).toString()));
+            }
+        }
+        try (Engine engine = Engine.open(copy)) {
+            look(engine, before, after, call + "after a crash: ");
+        }
+        DataFiles.faults(copy).forEach(fault -> wrong(call + "after a crash: " + fault, null));
     }
 
     private void check(Contents expected, String call) {

@@ -46,7 +46,7 @@ record Steps(String command, UnaryOperator<Contents> effect) {
                         ".ingest inline into table Events <|\n203,2026-11-23T10:00:00.1234567Z,x,",
                         c -> c.added("Events", 203, 203)),
                 new Steps(
-                        ".set-or-replace Copy <| Events | where id between (10 .. 19)",
+                        ".set-or-replace Copy with (recreate_schema=true) <| Events | where id between (10 .. 19)",
                         c -> c.columns("Copy", WIDE).kept("Copy", id -> false).added("Copy", 10, 19)),
                 new Steps(".clear table Copy data", c -> c.kept("Copy", id -> false)),
                 new Steps(".drop table Copy", c -> c.without("Copy")),

@@ -2,10 +2,12 @@ package dev.kelp.faults;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.spi.ToolProvider;
 
 /** Java processes that are started to be hurt. */
 final class Worker {
@@ -25,7 +27,9 @@ final class Worker {
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), main.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT);
     }
 
     /** The same with the faulty disk under a folder. */
@@ -38,6 +42,29 @@ final class Worker {
         return worker;
     }
 
+    /** The same on a class path of jars, which class data can be shared for: folders of classes can't. */
+    static ProcessBuilder of(String jars, Class<?> main, List<String> options, String... arguments) {
+        ProcessBuilder worker = of(main, options, arguments);
+        worker.command().set(worker.command().indexOf("-cp") + 1, jars);
+        return worker;
+    }
+
+    /** Our class path with each folder of it packed into a jar. */
+    static String jars(Path folder) {
+        ToolProvider jar = ToolProvider.findFirst("jar").orElseThrow();
+        List<String> jars = new ArrayList<>();
+        for (String part : classPath().split(File.pathSeparator)) {
+            if (Files.isDirectory(Path.of(part))) {
+                String file = folder.resolve("classes" + jars.size() + ".jar").toString();
+                jar.run(System.out, System.err, "-c", "-0", "-f", file, "-C", part, ".");
+                jars.add(file);
+            } else {
+                jars.add(part);
+            }
+        }
+        return String.join(File.pathSeparator, jars);
+    }
+
     /** Maven's test runner may hand the class path over in another property. */
     private static String classPath() {
         return Optional.ofNullable(System.getProperty("surefire.test.class.path"))
@@ -46,6 +73,6 @@ final class Worker {
 
     /** Runs a process to its end and gives its answer. */
     static int run(ProcessBuilder worker) throws IOException, InterruptedException {
-        return worker.redirectOutput(ProcessBuilder.Redirect.INHERIT).start().waitFor();
+        return worker.start().waitFor();
     }
 }

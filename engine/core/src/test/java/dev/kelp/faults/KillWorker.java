@@ -1,0 +1,120 @@
+package dev.kelp.faults;
+
+import dev.kelp.Engine;
+import dev.kelp.Request;
+import dev.kelp.fuzz.Arguments;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * Changes a database until it is killed, and says what it begins and what is done, a line each:
+ *
+ * <pre>
+ * ready | begin add TABLE FIRST LAST | begin delete TABLE FIRST LAST | begin other … | done | refused …
+ * </pre>
+ */
+public final class KillWorker {
+    /** The ids that a worker's rows lie in. */
+    static final long RANGE = 1_000_000;
+
+    private static final int ROWS = 20;
+    private final Engine engine;
+    private final Random random;
+    private final long number;
+    private final List<long[]> added = new ArrayList<>();
+    private long batch;
+
+    private KillWorker(Engine engine, long number, long seed) {
+        this.engine = engine;
+        this.number = number;
+        this.random = new Random(seed * 31 + number);
+    }
+
+    /** {@code --folder lake --number 7 --seed 1 --steps 1000000}. */
+    public static void main(String[] args) {
+        Arguments arguments = Arguments.of(args);
+        try (Engine engine = Engine.open(Path.of(arguments.text("folder", "")))) {
+            KillWorker worker = new KillWorker(engine, arguments.number("number", 0), arguments.number("seed", 1));
+            say("ready");
+            for (int i = arguments.number("steps", Integer.MAX_VALUE); i > 0; i--) {
+                worker.step();
+            }
+        }
+        System.exit(0);
+    }
+
+    private void step() {
+        switch (random.nextInt(10)) {
+            case 0, 1 -> add("Events", ".append Events <| range id from %1$d to %2$d step 1 | project id, text = 'x'");
+            case 2, 3 -> add("Shaped", null);
+            case 4 -> add("Events", ".ingest inline into table Events <|\n%3$s");
+            case 5 -> delete();
+            case 6 -> other(".merge table Events");
+            case 7 -> other(".create-merge table Shaped (c" + random.nextInt(30) + ":long)");
+            case 8 -> other(".drop column Shaped.c" + random.nextInt(30) + " ifexists");
+            default -> {
+                other(".set Own" + number + " <| range id from 1 to 100 step 1");
+                other(".append Own" + number + " <| range id from 101 to 200 step 1");
+                other(".drop table Own" + number);
+            }
+        }
+    }
+
+    private void add(String table, String command) {
+        long first = number * RANGE + batch++ * ROWS;
+        long last = first + ROWS - 1;
+        String text = command == null
+                ? ".ingest inline into table Shaped with (format='multijson') <|\n" + lines(first, last, "{\"id\": %d}")
+                : String.format(Locale.ROOT, command, first, last, lines(first, last, "%d,x"));
+        if (run("add " + table + " " + first + " " + last, text)) {
+            added.add(new long[] {table.equals("Events") ? 1 : 0, first, last});
+        }
+    }
+
+    private static String lines(long first, long last, String line) {
+        return LongStream.rangeClosed(first, last)
+                .mapToObj(id -> String.format(Locale.ROOT, line, id))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private void delete() {
+        if (added.isEmpty()) {
+            return;
+        }
+        long[] one = added.remove(random.nextInt(added.size()));
+        String table = one[0] == 1 ? "Events" : "Shaped";
+        run(
+                "delete " + table + " " + one[1] + " " + one[2],
+                ".delete table " + table + " records <| " + table + " | where id between (" + one[1] + " .. " + one[2]
+                        + ")");
+    }
+
+    private void other(String command) {
+        run("other " + command.substring(0, Math.min(30, command.length())), command);
+    }
+
+    /** Other workers may be in the way, so a command may be refused; then nothing of it is done. */
+    private boolean run(String what, String command) {
+        say("begin " + what);
+        try {
+            engine.execute(Request.of(command)).close();
+            say("done");
+            return true;
+        } catch (KqlException e) {
+            say("refused " + (e.problem() == Problem.CONFLICT ? "CONFLICT" : e.getMessage()));
+            return false;
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line.replace('\n', ' '));
+        System.out.flush();
+    }
+}
