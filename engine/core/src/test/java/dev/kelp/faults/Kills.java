@@ -125,7 +125,7 @@ public final class Kills {
                 if (!line.startsWith("begin ") && ++done == steps || steps == 0 && done == 0) {
                     Thread.sleep(random.nextInt(MOST_MILLIS));
                     // SIGKILL: nothing of it runs any more, but what it said before is still to be read.
-                    worker.destroyForcibly();
+                    worker.toHandle().destroyForcibly();
                     break;
                 }
             }
