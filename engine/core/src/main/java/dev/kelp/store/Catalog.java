@@ -5,8 +5,10 @@ import dev.kelp.text.Problem;
 import java.sql.SQLException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of a catalogue, SQLite or PostgreSQL: reads and transactions on connections that are kept for the next caller.
@@ -21,6 +23,7 @@ final class Catalog implements AutoCloseable {
 
     private final CatalogSource source;
     private final ConcurrentLinkedDeque<CatalogConnection> idle = new ConcurrentLinkedDeque<>();
+    private final AtomicReference<@Nullable CatalogConnection> anchor = new AtomicReference<>();
     private volatile boolean closed;
     private volatile boolean checkpointed;
 
@@ -158,10 +161,29 @@ final class Catalog implements AutoCloseable {
         if (connection != null) {
             return connection;
         }
+        holdOpen();
+        return connect();
+    }
+
+    private CatalogConnection connect() {
         try {
             return new CatalogConnection(source.connect(), source.dialect());
         } catch (SQLException e) {
             throw new CatalogFault(e);
+        }
+    }
+
+    /**
+     * Keeps one connection to SQLite open: with the last one its files beside the catalogue go away, and on a full disk there would
+     * be no room to make them anew, not even for reading.
+     */
+    private void holdOpen() {
+        if (source.dialect() == CatalogDialect.SQLITE && anchor.get() == null) {
+            CatalogConnection connection = connect();
+            connection.query("SELECT count(*) FROM sqlite_master", r -> 1);
+            if (!anchor.compareAndSet(null, connection)) {
+                connection.close();
+            }
         }
     }
 
@@ -186,6 +208,10 @@ final class Catalog implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        CatalogConnection held = anchor.getAndSet(null);
+        if (held != null) {
+            held.close();
+        }
         for (CatalogConnection connection = idle.poll(); connection != null; connection = idle.poll()) {
             connection.close();
         }

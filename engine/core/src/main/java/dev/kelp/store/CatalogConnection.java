@@ -274,6 +274,11 @@ final class CatalogConnection implements AutoCloseable {
                     || (state.equals("23505") && CLAIMS.contains(constraint));
         }
 
+        /** Whether SQLite found no room on the disk. */
+        boolean isFull() {
+            return String.valueOf(getMessage()).contains("SQLITE_FULL");
+        }
+
         /** Whether the connection to the server is gone. */
         boolean isLost() {
             return state.startsWith("08") || state.startsWith("57P0");

@@ -1,12 +1,15 @@
 package dev.kelp.store;
 
+import dev.kelp.store.CatalogConnection.CatalogFault;
 import dev.kelp.tables.WrittenExtent;
+import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Ticks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -47,13 +50,26 @@ public final class Store implements AutoCloseable {
     public static Store open(CatalogPlace place) {
         place.prepare();
         Catalog catalog = new Catalog(place.source());
+        boolean opened = false;
+        try {
+            Store store = new Store(catalog, dataPath(catalog, place));
+            opened = true;
+            return store;
+        } finally {
+            if (!opened) {
+                catalog.close();
+            }
+        }
+    }
+
+    private static String dataPath(Catalog catalog, CatalogPlace place) {
         String ownData = place.folder().resolve(DATA_FOLDER) + "/";
         String dataPath = catalog.read(c -> CatalogLayout.isThere(c) ? dataPath(c, place.folder()) : "");
         boolean moved = place.url().isEmpty() && !dataPath.equals(ownData);
         if (dataPath.isEmpty() || moved) {
             dataPath = catalog.write(c -> createOrMove(c, place, ownData));
         }
-        return new Store(catalog, dataPath);
+        return dataPath;
     }
 
     /** A folder may be copied or moved with the catalogue in it: Kelp's own data folder stays beside its catalogue. */
@@ -203,22 +219,39 @@ public final class Store implements AutoCloseable {
      * asked.
      */
     public void discard(List<WrittenExtent> extents) {
-        catalog.read(connection -> {
-            for (WrittenExtent extent : extents) {
-                Path file = Path.of(extent.path());
-                String name = String.valueOf(file.getFileName());
-                boolean named = connection
-                        .first(
-                                "SELECT 1 FROM ducklake_data_file WHERE path = ? OR path LIKE '%/' || ?"
-                                        + " UNION SELECT 1 FROM ducklake_delete_file WHERE path = ? OR path LIKE '%/' || ?",
-                                r -> 1, name, name, name, name)
-                        .isPresent();
-                if (!named) {
-                    delete(file);
-                }
+        List<Path> unused;
+        try {
+            unused = catalog.write(connection -> {
+                // SQLite may find a commit that failed at its very end after a crash, until another one has taken its place; on
+                // PostgreSQL one whose connection was lost may still be under way. Behind this write it is done or never will be.
+                connection.update("UPDATE ducklake_metadata SET value = value WHERE key = 'version'");
+                return unnamed(connection, extents);
+            });
+        } catch (KqlException e) {
+            if (!(e.getCause() instanceof CatalogFault fault) || !fault.isFull()) {
+                throw e;
             }
-            return extents.size();
-        });
+            // The commit found no room either, and these files take it.
+            unused = catalog.read(connection -> unnamed(connection, extents));
+        }
+        unused.forEach(Store::delete);
+    }
+
+    private static List<Path> unnamed(CatalogConnection connection, List<WrittenExtent> extents) {
+        List<Path> files = new ArrayList<>();
+        for (WrittenExtent extent : extents) {
+            Path file = Path.of(extent.path());
+            String name = String.valueOf(file.getFileName());
+            if (connection
+                    .first(
+                            "SELECT 1 FROM ducklake_data_file WHERE path = ? OR path LIKE '%/' || ?"
+                                    + " UNION SELECT 1 FROM ducklake_delete_file WHERE path = ? OR path LIKE '%/' || ?",
+                            r -> 1, name, name, name, name)
+                    .isEmpty()) {
+                files.add(file);
+            }
+        }
+        return files;
     }
 
     /**
@@ -321,7 +354,10 @@ public final class Store implements AutoCloseable {
 
     @Override
     public void close() {
-        writers.close();
-        catalog.close();
+        try {
+            writers.close();
+        } finally {
+            catalog.close();
+        }
     }
 }

@@ -151,9 +151,9 @@ public final class Writers implements AutoCloseable {
             }
             HELD.remove(folder);
             Path file = folder.resolve(SELF + SUFFIX);
-            try {
+            // The lock is released whatever becomes of its file.
+            try (FileChannel channel = held.channel()) {
                 Files.deleteIfExists(file);
-                held.channel().close();
             } catch (IOException e) {
                 throw unusable(file, e);
             }

@@ -69,9 +69,14 @@ record Contents(Map<String, Table> tables) {
         return new Contents(changed);
     }
 
+    /** With a table of its name, empty. */
     Contents columns(String name, String... columns) {
-        Table there = tables.get(name);
-        return with(name, new Table(List.of(columns), there == null ? List.of() : there.ids()));
+        return with(name, new Table(List.of(columns), List.of()));
+    }
+
+    /** With other columns for the same rows. */
+    Contents renamed(String name, String... columns) {
+        return with(name, new Table(List.of(columns), Objects.requireNonNull(tables.get(name)).ids()));
     }
 
     /** With rows from one id up to another, both included. */

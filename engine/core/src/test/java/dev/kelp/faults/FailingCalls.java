@@ -161,7 +161,7 @@ public final class FailingCalls {
         DataFiles.faults(copy).forEach(fault -> wrong(call + "after a crash: " + fault, null));
     }
 
-    private void check(Contents expected, String call) {
+    private void check(Contents expected, String call) throws IOException {
         try (Engine engine = Engine.open(work)) {
             look(engine, expected, expected, call + "at the end ");
         }

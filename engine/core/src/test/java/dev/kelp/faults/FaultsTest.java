@@ -21,6 +21,18 @@ final class FaultsTest {
     }
 
     @Test
+    void aFullDiskIsReadAndFilledAgainWhenThereIsRoom() throws Exception {
+        Assumptions.assumeTrue(
+                FaultyDisk.build(folder).isPresent(), "No gcc: the library of full disks cannot be built.");
+        assertEquals(0, Faults.faulty(FullDisk.class, folder, "--times", "4"));
+    }
+
+    @Test
+    void killedProcessesLoseNothing() throws Exception {
+        assertEquals(List.of(), Kills.of(folder, 8, 2, 3));
+    }
+
+    @Test
     void aFlippedBitIsNoticed() throws Exception {
         assertEquals(List.of(), BitFlips.of(folder, 200, 7));
     }

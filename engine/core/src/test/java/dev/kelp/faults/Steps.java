@@ -37,7 +37,7 @@ record Steps(String command, UnaryOperator<Contents> effect) {
                                 "Copy", "id:long", "at:datetime", "text:string")
                         .added("Copy", 1, 50)),
                 new Steps(".append Copy <| Events | where id > 150", c -> c.added("Copy", 151, 200)),
-                new Steps(".create-merge table Events (extra:long)", c -> c.columns("Events", WIDE)),
+                new Steps(".create-merge table Events (extra:long)", c -> c.renamed("Events", WIDE)),
                 new Steps(
                         ".ingest inline into table Events <|\n" + line(201) + ",7\n" + line(202) + ",8",
                         c -> c.added("Events", 201, 202)),
@@ -48,11 +48,23 @@ record Steps(String command, UnaryOperator<Contents> effect) {
                 new Steps(
                         ".set-or-replace Copy with (recreate_schema=true) <| Events | where id between (10 .. 19)",
                         c -> c.columns("Copy", WIDE).kept("Copy", id -> false).added("Copy", 10, 19)),
+                new Steps(
+                        ".delete table Events records <| Events | where id between (30 .. 39)",
+                        c -> c.kept("Events", id -> id < 30 || id > 39)),
+                new Steps(
+                        ".rename column Events.text to note",
+                        c -> c.renamed("Events", "id:long", "at:datetime", "note:string", "extra:long")),
+                new Steps(
+                        ".alter column Events.extra type=real",
+                        c -> c.renamed("Events", "id:long", "at:datetime", "note:string", "extra:real")),
+                new Steps(
+                        ".delete table Events records <| Events | where id between (35 .. 44) or id == 203",
+                        c -> c.kept("Events", id -> (id < 35 || id > 44) && id != 203)),
                 new Steps(".clear table Copy data", c -> c.kept("Copy", id -> false)),
                 new Steps(".drop table Copy", c -> c.without("Copy")),
                 new Steps(
                         ".append Events <| range id from 301 to 320 step 1"
-                                + " | project id, at = datetime(2026-11-23), text = 'late', extra = id",
+                                + " | project id, at = datetime(2026-11-23), note = 'late', extra = real(1)",
                         c -> c.added("Events", 301, 320)));
     }
 
