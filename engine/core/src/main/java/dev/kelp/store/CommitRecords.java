@@ -1,6 +1,7 @@
 package dev.kelp.store;
 
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * The rows of {@code kelp_batch}: commits by names of their own, so that one whose answer got lost with the connection can be told
@@ -32,6 +33,12 @@ final class CommitRecords {
         }
         record(connection, name, snapshot);
         return true;
+    }
+
+    /** Writes something that changes nothing. A write of what is there already would be left out by SQLite. */
+    static void settle(CatalogConnection connection) {
+        KelpTables.BATCH.create(connection);
+        record(connection, UUID.randomUUID().toString(), Store.head(connection).snapshot());
     }
 
     private static void record(CatalogConnection connection, String batch, long snapshot) {

@@ -224,7 +224,7 @@ public final class Store implements AutoCloseable {
             unused = catalog.write(connection -> {
                 // SQLite may find a commit that failed at its very end after a crash, until another one has taken its place; on
                 // PostgreSQL one whose connection was lost may still be under way. Behind this write it is done or never will be.
-                connection.update("UPDATE ducklake_metadata SET value = value WHERE key = 'version'");
+                CommitRecords.settle(connection);
                 return unnamed(connection, extents);
             });
         } catch (KqlException e) {
