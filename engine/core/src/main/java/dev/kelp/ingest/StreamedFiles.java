@@ -101,6 +101,6 @@ public final class StreamedFiles {
                                     column.docString()));
         }
         return new TableDef(
-                table.database(), table.name(), table.id(), columns, table.folder(), table.docString(), table.nextColumnId());
+                table.database(), table.name(), table.id(), columns, table.folder(), table.docString(), table.nextColumnId(), table.layout());
     }
 }
