@@ -235,6 +235,12 @@ public final class CommandText {
         return properties;
     }
 
+    /** Whether a property is given as true. */
+    static boolean isTrue(Map<String, Name> properties, String name) {
+        Name value = properties.get(name);
+        return value != null && value.text().equalsIgnoreCase("true");
+    }
+
     /** Refuses properties the command doesn't know, so that none is ignored in silence. */
     static void only(Map<String, Name> properties, String... known) {
         for (Map.Entry<String, Name> property : properties.entrySet()) {

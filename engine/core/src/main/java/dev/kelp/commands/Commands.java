@@ -28,6 +28,7 @@ public final class Commands {
                     ServerCommands.ROWS,
                     DeleteCommands.ROWS,
                     ExtentCommands.ROWS,
+                    PurgeCommands.ROWS,
                     ShowExtents.ROWS)
             .flatMap(List::stream)
             .sorted(Comparator.comparing((Command c) -> c.words().length())

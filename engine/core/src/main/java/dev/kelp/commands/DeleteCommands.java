@@ -32,8 +32,7 @@ final class DeleteCommands {
         Map<String, Name> properties = text.properties();
         CommandText.only(properties, "whatif");
         text.end();
-        boolean whatIf = properties.containsKey("whatif")
-                && properties.get("whatif").text().equalsIgnoreCase("true");
+        boolean whatIf = CommandText.isTrue(properties, "whatif");
         SqlText query = picked(text.bodyInPlace(), table, name, context);
         Rows rows = Rows.of(
                 "OriginalExtentId:string, ResultExtentId:string, Details:string, RecordsMatchPredicate:long");

@@ -82,6 +82,16 @@ public final class ExtentRewriter {
         }
     }
 
+    /**
+     * Writes the rows that are left of an extent but for some.
+     *
+     * @param positions a file with the numbers of those
+     */
+    public RewrittenExtent writeWithout(Extent extent, WrittenExtent positions) {
+        String keep = "file_row_number NOT IN (SELECT pos FROM read_parquet(" + Literals.string(positions.path()) + "))";
+        return write(List.of(extent), keep, false);
+    }
+
     private record Bounds(long rows, long firstRowId, long first, long last) {}
 
     private static Bounds bounds(DuckDBConnection connection, String rows) throws SQLException {

@@ -36,8 +36,20 @@ final class ExtentLister {
     }
 
     List<Extent> extents(ScanRequest request) {
+        List<Extent> extents = files(request, false);
+        FileForms forms = new FileForms(connection, table, snapshot);
+        for (Extent extent : new InlinedTables(connection, tableId).extents(snapshot)) {
+            if (mayPass(extent, request.predicates())) {
+                extents.add(extent.in(forms.inlined(-extent.id())));
+            }
+        }
+        return extents;
+    }
+
+    /** @param all whether files that have ended are listed too, and rows that are deleted seen */
+    List<Extent> files(ScanRequest request, boolean all) {
         Map<Long, Map<Long, ColumnStats>> stats = stats(interesting(request));
-        Map<Long, List<Long>> inlinedDeletes = inlinedDeletes();
+        Map<Long, List<Long>> inlinedDeletes = all ? Map.of() : inlinedDeletes();
         Map<Long, ExtentRecords.Known> known =
                 asksForArrival(request) ? new ExtentRecords(connection).all(tableId) : Map.of();
         FileForms forms = new FileForms(connection, table, snapshot);
@@ -47,9 +59,10 @@ final class ExtentLister {
                         + " f.mapping_id, f.partial_max, d.path, d.path_is_relative, d.format, d.partial_max,"
                         + " f.begin_snapshot, s.snapshot_time FROM ducklake_data_file f"
                         + " LEFT JOIN ducklake_snapshot s ON s.snapshot_id = f.begin_snapshot LEFT JOIN (SELECT * FROM ducklake_delete_file WHERE table_id = ?"
-                        + " AND ? >= begin_snapshot AND (end_snapshot IS NULL OR ? < end_snapshot)) d"
-                        + " ON d.data_file_id = f.data_file_id"
-                        + " WHERE f.table_id = ? AND ? >= f.begin_snapshot AND (f.end_snapshot IS NULL OR ? < f.end_snapshot)"
+                        + " AND ? >= begin_snapshot AND (end_snapshot IS NULL OR ? < end_snapshot)"
+                        + (all ? " AND 1 = 0" : "") + ") d ON d.data_file_id = f.data_file_id"
+                        + " WHERE f.table_id = ? AND ? >= f.begin_snapshot AND (f.end_snapshot IS NULL OR ? < f.end_snapshot"
+                        + (all ? " OR 1 = 1)" : ")")
                         + " ORDER BY f.data_file_id",
                 row -> extent(row, stats, inlinedDeletes, known, forms),
                 tableId,
@@ -60,11 +73,6 @@ final class ExtentLister {
                 snapshot)) {
             if (mayPass(extent, request.predicates())) {
                 extents.add(extent);
-            }
-        }
-        for (Extent extent : new InlinedTables(connection, tableId).extents(snapshot)) {
-            if (mayPass(extent, request.predicates())) {
-                extents.add(extent.in(forms.inlined(-extent.id())));
             }
         }
         return extents;

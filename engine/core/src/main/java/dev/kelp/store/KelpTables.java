@@ -41,6 +41,12 @@ enum KelpTables {
                     + " updated_ticks BIGINT, state VARCHAR, status VARCHAR, owner VARCHAR, cancelled VARCHAR, source VARCHAR,"
                     + " error_code VARCHAR, properties VARCHAR, details VARCHAR"),
 
+    /** The purges that were asked for, and what became of them. */
+    PURGE(
+            "kelp_purge",
+            "operation_id VARCHAR PRIMARY KEY, database_name VARCHAR, table_name VARCHAR, started_ticks BIGINT,"
+                    + " updated_ticks BIGINT, state VARCHAR, details VARCHAR"),
+
     /** The commits of the last days by names of their own: tells whether a commit was done whose answer was lost. */
     BATCH("kelp_batch", "batch_id VARCHAR PRIMARY KEY, snapshot_id BIGINT, committed_at TIMESTAMPTZ"),
 

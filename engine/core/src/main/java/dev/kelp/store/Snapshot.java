@@ -21,6 +21,7 @@ public final class Snapshot implements TableCatalog {
     private final Catalog catalog;
     private final long id;
     private final StoredTables tables;
+    private final boolean allFiles;
 
     /** The extents and rows of a table, without a look at any file. */
     public record Size(long extents, long rows, long bytes) {}
@@ -38,9 +39,19 @@ public final class Snapshot implements TableCatalog {
     public record InlinedChanges(InlinedCells cells, List<EndedRow> ended, long head) {}
 
     Snapshot(Catalog catalog, long id, StoredTables tables) {
+        this(catalog, id, tables, false);
+    }
+
+    private Snapshot(Catalog catalog, long id, StoredTables tables, boolean allFiles) {
+        this.allFiles = allFiles;
         this.catalog = catalog;
         this.id = id;
         this.tables = tables;
+    }
+
+    /** The same tables with all rows that there are in files still: deleted ones, and those that only earlier snapshots see. */
+    public Snapshot ofAllFiles() {
+        return new Snapshot(catalog, id, tables, true);
     }
 
     /** The number of the commit. */
@@ -87,7 +98,10 @@ public final class Snapshot implements TableCatalog {
     /** The extents that may hold rows for a request: those whose statistics rule it out are left away unopened. */
     public List<Extent> extents(ScanRequest request) {
         StoredTables.Table table = stored(request.table());
-        return catalog.read(connection -> new ExtentLister(connection, id, table).extents(request));
+        return catalog.read(connection -> {
+            ExtentLister lister = new ExtentLister(connection, id, table);
+            return allFiles ? lister.files(request, true) : lister.extents(request);
+        });
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.kelp.store;
 
 import dev.kelp.store.CatalogConnection.CatalogFault;
+import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 /**
  * The tables of a {@linkplain CatalogPlace place}: a DuckLake catalogue in SQLite or PostgreSQL, which any DuckDB attaches, and
@@ -266,6 +268,31 @@ public final class Store implements AutoCloseable {
         return old.isEmpty() ? 0 : catalog.write(c -> new SnapshotExpiry(c, dataPath).expire(old));
     }
 
+    /**
+     * Forgets the snapshots that see some data files, deletes those files and all others of their table that nothing needs.
+     *
+     * <p>Ends between any two steps without harm: what is left is done by the next call, or in time.
+     *
+     * @param files their numbers; none is seen by the newest snapshot
+     */
+    public void destroy(TableDef table, Collection<Long> files) {
+        catalog.write(c -> {
+            List<Long> seeing = files.isEmpty()
+                    ? List.of()
+                    : c.query(
+                            "SELECT DISTINCT s.snapshot_id FROM ducklake_snapshot s JOIN ducklake_data_file f"
+                                    + " ON s.snapshot_id >= f.begin_snapshot AND s.snapshot_id < f.end_snapshot"
+                                    + " WHERE f.data_file_id IN "
+                                    + files.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")),
+                            r -> r.number(1));
+            return new SnapshotExpiry(c, dataPath).expire(seeing);
+        });
+        String folder = snapshot().location(table).toString();
+        deleteAll(catalog.read(c -> new ScheduledFiles(c, dataPath).all()).stream()
+                .filter(s -> s.path().startsWith(folder))
+                .toList());
+    }
+
     /** Forgets these snapshots, as {@link #expireBefore} does. */
     public int expire(Collection<Long> snapshots) {
         return catalog.write(c -> new SnapshotExpiry(c, dataPath).expire(snapshots));
@@ -281,16 +308,25 @@ public final class Store implements AutoCloseable {
         List<ScheduledFiles.Scheduled> due = catalog.read(c -> new ScheduledFiles(c, dataPath).all()).stream()
                 .filter(s -> s.since() < ticks)
                 .toList();
-        // Files first: one whose row is left is deleted again.
-        due.forEach(s -> ScheduledFiles.delete(s.path()));
-        if (!due.isEmpty()) {
+        deleteAll(due);
+        return due.size();
+    }
+
+    /** Files first: one whose row is left is deleted again. */
+    private void deleteAll(List<ScheduledFiles.Scheduled> files) {
+        files.forEach(s -> ScheduledFiles.delete(s.path()));
+        if (!files.isEmpty()) {
             catalog.write(c -> {
                 ScheduledFiles scheduled = new ScheduledFiles(c, dataPath);
-                due.forEach(scheduled::remove);
-                return due.size();
+                files.forEach(scheduled::remove);
+                return files.size();
             });
         }
-        return due.size();
+    }
+
+    /** The purges of the tables here. */
+    public Purges purges() {
+        return new Purges(catalog);
     }
 
     /**

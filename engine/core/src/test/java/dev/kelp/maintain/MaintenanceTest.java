@@ -115,7 +115,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void aMergeGivesWayToWhoeverWasFirst() throws IOException {
+    void aMergeGivesWayToWhoeverWasFirst() {
         for (int i = 0; i < 8; i++) {
             append(i, "");
         }
@@ -141,7 +141,7 @@ class MaintenanceTest {
     }
 
     @Test
-    void oldSnapshotsAndTheirFilesGo() throws IOException {
+    void oldSnapshotsAndTheirFilesGo() {
         for (int i = 0; i < 8; i++) {
             append(i, "");
         }

@@ -11,6 +11,7 @@ import dev.kelp.store.Store;
 import dev.kelp.tables.TableDef;
 import dev.kelp.types.Ticks;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -88,12 +89,15 @@ final class Tables implements AutoCloseable {
     }
 
     /** The names of the data files there are. */
-    List<String> files() throws IOException {
+    List<String> files() {
+        return paths().stream().map(f -> String.valueOf(f.getFileName())).sorted().toList();
+    }
+
+    List<Path> paths() {
         try (Stream<Path> all = Files.walk(folder.resolve("data"))) {
-            return all.map(f -> f.getFileName().toString())
-                    .filter(f -> f.endsWith(".parquet"))
-                    .sorted()
-                    .toList();
+            return all.filter(f -> f.toString().endsWith(".parquet")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
