@@ -114,15 +114,30 @@ def postgres():
         yield server
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgres"])
-def lake(request, tmp_path_factory):
+def place(request, tmp_path_factory) -> tuple[pathlib.Path, str, str]:
+    """A new folder, the catalogue's address in DuckDB's words, and the option that goes with it."""
     folder = tmp_path_factory.mktemp("lake")
     if request.param == "sqlite":
-        made = Lake(folder, f"sqlite:{folder}/catalog.sqlite", "")
-    else:
-        server = request.getfixturevalue("postgres")
-        schema = f"lake_{time.time_ns()}"
-        (folder / "catalog.postgres").write_text(f"postgresql://kelp@127.0.0.1:{server.port}/postgres?schema={schema}\n")
-        made = Lake(folder, f"postgres:dbname=postgres host=127.0.0.1 port={server.port} user=kelp", f"(METADATA_SCHEMA '{schema}')")
+        return folder, f"sqlite:{folder}/catalog.sqlite", ""
+    server = request.getfixturevalue("postgres")
+    schema = f"lake_{time.time_ns()}"
+    (folder / "catalog.postgres").write_text(f"postgresql://kelp@127.0.0.1:{server.port}/postgres?schema={schema}\n")
+    return folder, f"postgres:dbname=postgres host=127.0.0.1 port={server.port} user=kelp", f"METADATA_SCHEMA '{schema}'"
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def lake(request, tmp_path_factory):
+    """Tables in a catalogue that Kelp makes."""
+    folder, catalogue, option = place(request, tmp_path_factory)
+    with Lake(folder, catalogue, f"({option})" if option else "").served() as made:
+        yield made
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def their_lake(request, tmp_path_factory):
+    """Tables in a catalogue that the extension makes."""
+    folder, catalogue, option = place(request, tmp_path_factory)
+    made = Lake(folder, catalogue, f"(DATA_PATH '{folder}/files/'{', ' if option else ''}{option})")
+    made.attached()
     with made.served():
         yield made
