@@ -43,8 +43,9 @@ final class InlinedInserts {
         batches.forEach((table, added) -> {
             Inlined into = new InlinedTables(connection, table)
                     .current()
-                    .orElseThrow(() -> Problem.NOT_SUPPORTED.here(
-                            "Rows inside the catalogue for a table with a column of a name that it uses there itself"));
+                    .orElseThrow(
+                            () -> Problem.NOT_SUPPORTED.here(
+                                    "Rows inside the catalogue for a table with a column whose name or type has no place there"));
             TableStatistics statistics = new TableStatistics(connection, table);
             for (InlinedBatch batch : added) {
                 InlinedTables.insert(connection, into, batch, statistics.nextRowId(), snapshot);

@@ -40,7 +40,8 @@ final class InlinedReader {
                     ends.add(end == null ? InlinedCells.LIVE : end);
                     ticks.add(times.of(begin));
                     for (int i = 0; i < cells.size(); i++) {
-                        cells.get(i).add(inlined.columns().get(i).read(dialect, row, i + 1 + InlinedTables.SYSTEM_COLUMNS));
+                        cells.get(i)
+                                .add(inlined.columns().get(i).read(dialect, row, i + 1 + InlinedTables.SYSTEM_COLUMNS));
                     }
                 },
                 after,

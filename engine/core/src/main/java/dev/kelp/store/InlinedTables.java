@@ -4,6 +4,7 @@ import dev.kelp.tables.Extent;
 import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.InlinedRows;
 import dev.kelp.text.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,8 +23,13 @@ import java.util.stream.Collectors;
 final class InlinedTables {
     static final int SYSTEM_COLUMNS = 3;
 
-    /** Names that the format has in every such table, so that no column of a user's can have them. */
+    /** Names that the format has in every such table, so that no column of a user's can have them; from 1.1 on with a prefix. */
     private static final List<String> SYSTEM = List.of("row_id", "begin_snapshot", "end_snapshot");
+
+    private static final String SYSTEM_PREFIX = "_ducklake_";
+
+    /** PostgreSQL cuts longer names off, in bytes. */
+    private static final int LONGEST_NAME = 63;
 
     private static final Set<String> NOT_INLINED = Set.of("variant", "geometry");
 
@@ -46,8 +52,7 @@ final class InlinedTables {
 
         /** What a snapshot sees of it. */
         InlinedRows rows(long from, long snapshot) {
-            List<String> types =
-                    columns.stream().map(InlinedColumn::duckDbType).toList();
+            List<String> types = columns.stream().map(InlinedColumn::duckDbType).toList();
             return new InlinedRows(name, ids(), types, from, snapshot, null);
         }
     }
@@ -64,7 +69,16 @@ final class InlinedTables {
             firstBegin(inlined).filter(from -> from <= snapshot).ifPresent(from -> {
                 InlinedRows rows = inlined.rows(from, snapshot);
                 extents.add(new Extent(
-                        -inlined.schemaVersion(), "", 0, 0, Map.of(), "", List.of(), new Extent.Arrival(from, 0), Extent.Mixture.NONE, rows));
+                        -inlined.schemaVersion(),
+                        "",
+                        0,
+                        0,
+                        Map.of(),
+                        "",
+                        List.of(),
+                        new Extent.Arrival(from, 0),
+                        Extent.Mixture.NONE,
+                        rows));
             });
         }
         return extents;
@@ -73,7 +87,9 @@ final class InlinedTables {
     /** The earliest commit that rows are left of. */
     Optional<Long> firstBegin(Inlined inlined) {
         return connection
-                .query("SELECT min(" + inlined.begin() + ") FROM " + inlined.quoted(), r -> Optional.ofNullable(r.numberOrNull(1)))
+                .query(
+                        "SELECT min(" + inlined.begin() + ") FROM " + inlined.quoted(),
+                        r -> Optional.ofNullable(r.numberOrNull(1)))
                 .get(0);
     }
 
@@ -134,9 +150,17 @@ final class InlinedTables {
     }
 
     /** Whether rows of such columns can be inside the catalogue. */
-    static boolean canHold(List<InlinedColumn> columns) {
+    private boolean canHold(List<InlinedColumn> columns, List<String> system) {
+        boolean cuts = connection.dialect() == CatalogDialect.POSTGRES;
         return columns.stream()
-                .noneMatch(c -> SYSTEM.contains(c.name().toLowerCase(Locale.ROOT)) || NOT_INLINED.contains(c.type()));
+                .noneMatch(c -> system.contains(c.name().toLowerCase(Locale.ROOT))
+                        || NOT_INLINED.contains(c.type())
+                        || (cuts && c.name().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME));
+    }
+
+    private List<String> systemColumns() {
+        String prefix = CatalogLayout.global(connection, "version").equals("1.0") ? "" : SYSTEM_PREFIX;
+        return SYSTEM.stream().map(name -> prefix + name).toList();
     }
 
     /** Makes the one for the columns that the table has now. */
@@ -144,21 +168,24 @@ final class InlinedTables {
         List<InlinedColumn> columns = connection.query(
                 "SELECT column_id, column_name, column_type FROM ducklake_column WHERE table_id = ? AND end_snapshot IS NULL"
                         + " AND parent_column IS NULL ORDER BY column_order, column_id",
-                r -> new InlinedColumn(r.number(1), r.textOrEmpty(2), r.textOrEmpty(3).toLowerCase(Locale.ROOT)),
+                r -> new InlinedColumn(
+                        r.number(1), r.textOrEmpty(2), r.textOrEmpty(3).toLowerCase(Locale.ROOT)),
                 table);
-        if (!canHold(columns)) {
+        List<String> system = systemColumns();
+        if (!canHold(columns, system)) {
             return;
         }
         String name = "ducklake_inlined_data_" + table + "_" + schemaVersion;
         StringBuilder sql = new StringBuilder("CREATE TABLE " + name + "(");
-        SYSTEM.forEach(system -> sql.append(sql.charAt(sql.length() - 1) == '(' ? "" : ", ").append(system).append(" BIGINT"));
-        columns.forEach(
-                c -> sql.append(", ").append(Names.quoted(c.name())).append(' ').append(c.sqlType(connection.dialect())));
+        sql.append(system.stream().map(column -> column + " BIGINT").collect(Collectors.joining(", ")));
+        columns.forEach(c ->
+                sql.append(", ").append(Names.quoted(c.name())).append(' ').append(c.sqlType(connection.dialect())));
         connection.update(sql.append(")").toString());
         // Readers ask for what came after a commit, and for what was ended after it.
-        connection.update("CREATE INDEX kelp_inlined_" + table + "_" + schemaVersion + " ON " + name + "(begin_snapshot)");
-        connection.update("CREATE INDEX kelp_ended_" + table + "_" + schemaVersion + " ON " + name
-                + "(end_snapshot) WHERE end_snapshot IS NOT NULL");
+        connection.update(
+                "CREATE INDEX kelp_inlined_" + table + "_" + schemaVersion + " ON " + name + "(" + system.get(1) + ")");
+        connection.update("CREATE INDEX kelp_ended_" + table + "_" + schemaVersion + " ON " + name + "(" + system.get(2)
+                + ") WHERE " + system.get(2) + " IS NOT NULL");
         connection.update(
                 "INSERT INTO ducklake_inlined_data_tables(table_id, table_name, schema_version) VALUES (?, ?, ?)",
                 table,
@@ -167,8 +194,7 @@ final class InlinedTables {
     }
 
     /** Adds rows; columns that they lack are null. */
-    static void insert(
-            CatalogConnection connection, Inlined into, InlinedBatch batch, long firstRowId, long snapshot) {
+    static void insert(CatalogConnection connection, Inlined into, InlinedBatch batch, long firstRowId, long snapshot) {
         List<String> names = new ArrayList<>(List.of(into.rowId(), into.begin()));
         List<Integer> positions = new ArrayList<>();
         List<InlinedColumn> filled = new ArrayList<>();
@@ -189,8 +215,7 @@ final class InlinedTables {
                         ? Long.valueOf(firstRowId + row)
                         : column == 1
                                 ? Long.valueOf(snapshot)
-                                : filled.get(column - 2)
-                                        .bound(dialect, batch.cells()[positions.get(column - 2)][row]));
+                                : filled.get(column - 2).bound(dialect, batch.cells()[positions.get(column - 2)][row]));
     }
 
     List<Inlined> all() {
@@ -227,7 +252,8 @@ final class InlinedTables {
                         + " AND ? >= begin_snapshot AND (end_snapshot IS NULL OR ? < end_snapshot)",
                 r -> byName.put(
                         r.textOrEmpty(1),
-                        new InlinedColumn(r.number(2), r.textOrEmpty(1), r.textOrEmpty(3).toLowerCase(Locale.ROOT))),
+                        new InlinedColumn(
+                                r.number(2), r.textOrEmpty(1), r.textOrEmpty(3).toLowerCase(Locale.ROOT))),
                 table,
                 began,
                 began);

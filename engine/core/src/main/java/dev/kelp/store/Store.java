@@ -93,6 +93,9 @@ public final class Store implements AutoCloseable {
     private static String dataPath(CatalogConnection connection, Path folder) {
         CatalogLayout.check(connection);
         String stored = CatalogLayout.global(connection, "data_path");
+        if (stored.contains("://")) {
+            throw Problem.NOT_SUPPORTED.here("A catalogue whose files lie at " + stored);
+        }
         Path path = Path.of(stored);
         if (!path.isAbsolute() && !Files.isDirectory(path)) {
             path = folder.resolve(path.getFileName());

@@ -112,7 +112,8 @@ public final class StoredCells {
         if (digits > DECIMAL_DIGITS || point >= 0 && text.length() - point - 1 > DECIMAL_SCALE) {
             throw Problem.INGESTION
                     .here("Table '" + table.name() + "' cannot hold the decimal " + text + ".")
-                    .hint("Stored decimals have at most 20 digits before the point and 18 after it; round() shortens one.");
+                    .hint(
+                            "Stored decimals have at most 20 digits before the point and 18 after it; round() shortens one.");
         }
         return text;
     }

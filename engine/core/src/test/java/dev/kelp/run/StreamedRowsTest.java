@@ -3,6 +3,7 @@ package dev.kelp.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.kelp.store.CatalogPlace;
 import dev.kelp.store.Snapshot;
 import dev.kelp.store.StoredCells;
 import dev.kelp.tables.InlinedBatch;
@@ -15,9 +16,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.HashSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,18 +27,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rows that lie inside the catalogue. */
 class StreamedRowsTest {
-    private static final Field[] ALL = Arrays.stream(KqlType.values())
-            .map(t -> new Field(t.kql(), t))
-            .toArray(Field[]::new);
+    private static final Field[] ALL =
+            Arrays.stream(KqlType.values()).map(t -> new Field(t.kql(), t)).toArray(Field[]::new);
 
     @TempDir
     Path folder;
 
     private TableFixture fixture;
 
+    CatalogPlace place(Path of) {
+        return CatalogPlace.of(of);
+    }
+
     @BeforeEach
     void open() {
-        fixture = new TableFixture(folder);
+        fixture = new TableFixture(place(folder));
     }
 
     @AfterEach
@@ -50,11 +54,39 @@ class StreamedRowsTest {
         fixture.create("t", ALL);
         List<List<@Nullable Object>> rows = List.of(
                 row(true, 1, -2L, 0.1, "a", 0L, 5L, "0.1", "11111111-2222-3333-4444-555555555555", "{\"a\":[1,null]}"),
-                row(false, Integer.MIN_VALUE, Long.MIN_VALUE + 1, Double.NaN, "", Ticks.MAX, -1L, "-99999999999999999999.999999999999999999",
-                        "ffffffff-ffff-ffff-ffff-ffffffffffff", "\"x\\u0000y\""),
-                row(true, Integer.MAX_VALUE, Long.MAX_VALUE, Double.NEGATIVE_INFINITY, "a\0b'\"\\\n\u00e9\ud83d\ude00", Ticks.UNIX_EPOCH + 7, Long.MAX_VALUE,
-                        "12345678901234567890.5", "00000000-0000-0000-0000-000000000000", "12.50"),
-                row(false, 0, 0L, -0.0, " ", Ticks.UNIX_EPOCH - 1, 0L, "0", "abcdefab-cdef-abcd-efab-cdefabcdefab", "[]"),
+                row(
+                        false,
+                        Integer.MIN_VALUE,
+                        Long.MIN_VALUE + 1,
+                        Double.NaN,
+                        "",
+                        Ticks.MAX,
+                        -1L,
+                        "-99999999999999999999.999999999999999999",
+                        "ffffffff-ffff-ffff-ffff-ffffffffffff",
+                        "\"x\\u0000y\""),
+                row(
+                        true,
+                        Integer.MAX_VALUE,
+                        Long.MAX_VALUE,
+                        Double.NEGATIVE_INFINITY,
+                        "a\0b'\"\\\n\u00e9\ud83d\ude00",
+                        Ticks.UNIX_EPOCH + 7,
+                        Long.MAX_VALUE,
+                        "12345678901234567890.5",
+                        "00000000-0000-0000-0000-000000000000",
+                        "12.50"),
+                row(
+                        false,
+                        0,
+                        0L,
+                        -0.0,
+                        " ",
+                        Ticks.UNIX_EPOCH - 1,
+                        0L,
+                        "0",
+                        "abcdefab-cdef-abcd-efab-cdefabcdefab",
+                        "[]"),
                 row(null, null, null, null, "", null, null, null, null, null));
         stream("t", rows);
         assertEquals(asSet(rows), asSet(fixture.rows("t")));
@@ -73,23 +105,31 @@ class StreamedRowsTest {
 
     /** In the order of the types. */
     private static List<@Nullable Object> row(
-            @Nullable Boolean bool, @Nullable Integer number, @Nullable Long large, @Nullable Double real, String text,
-            @Nullable Long datetime, @Nullable Long timespan, @Nullable String decimal, @Nullable String guid,
+            @Nullable Boolean bool,
+            @Nullable Integer number,
+            @Nullable Long large,
+            @Nullable Double real,
+            String text,
+            @Nullable Long datetime,
+            @Nullable Long timespan,
+            @Nullable String decimal,
+            @Nullable String guid,
             @Nullable String dynamic) {
         List<@Nullable Object> row = new ArrayList<>();
         for (KqlType type : KqlType.values()) {
-            row.add(switch (type) {
-                case BOOL -> bool;
-                case INT -> number;
-                case LONG -> large;
-                case REAL -> real;
-                case STRING -> text;
-                case DATETIME -> datetime;
-                case TIMESPAN -> timespan;
-                case DECIMAL -> decimal;
-                case GUID -> guid;
-                case DYNAMIC -> dynamic;
-            });
+            row.add(
+                    switch (type) {
+                        case BOOL -> bool;
+                        case INT -> number;
+                        case LONG -> large;
+                        case REAL -> real;
+                        case STRING -> text;
+                        case DATETIME -> datetime;
+                        case TIMESPAN -> timespan;
+                        case DECIMAL -> decimal;
+                        case GUID -> guid;
+                        case DYNAMIC -> dynamic;
+                    });
         }
         return row;
     }
@@ -127,20 +167,30 @@ class StreamedRowsTest {
         assertEquals(0, count(empty));
         assertEquals(2, count(two));
         assertEquals(4, count(four));
-        assertEquals(List.of(List.of(2L, "b")), fixture.rows(two, new ScanRequest(table, table.columns(), List.of(
-                fixture.predicate("t", "s", dev.kelp.tables.ColumnPredicate.Op.EQ, "b")))));
+        assertEquals(
+                List.of(List.of(2L, "b")),
+                fixture.rows(
+                        two,
+                        new ScanRequest(
+                                table,
+                                table.columns(),
+                                List.of(fixture.predicate("t", "s", dev.kelp.tables.ColumnPredicate.Op.EQ, "b")))));
     }
 
     private int count(Snapshot snapshot) throws SQLException {
         TableDef table = snapshot.table("main", "t").orElseThrow();
-        return fixture.rows(snapshot, new ScanRequest(table, table.columns(), List.of())).size();
+        return fixture.rows(snapshot, new ScanRequest(table, table.columns(), List.of()))
+                .size();
     }
 
     @Test
     void columnsMayComeLater() throws SQLException {
         fixture.create("t", new Field("n", KqlType.LONG));
         stream("t", List.of(List.of(1L)));
-        fixture.store.commit().addColumns(fixture.table("t"), List.of(new Field("s", KqlType.STRING))).run();
+        fixture.store
+                .commit()
+                .addColumns(fixture.table("t"), List.of(new Field("s", KqlType.STRING)))
+                .run();
         stream("t", List.of(List.of(2L, "b")));
         assertEquals(Set.of("[1, ]", "[2, b]"), asSet(fixture.rows("t")));
     }

@@ -47,9 +47,11 @@ class PostgresCommitTest {
                 Connection rival = place.source().connect();
                 Statement statement = rival.createStatement()) {
             rival.setAutoCommit(false);
-            statement.execute("INSERT INTO ducklake_snapshot SELECT 1, snapshot_time, schema_version + 1, next_catalog_id + 1,"
-                    + " next_file_id FROM ducklake_snapshot WHERE snapshot_id = 0");
-            statement.execute("INSERT INTO ducklake_schema SELECT 1, gen_random_uuid(), 1, NULL, 'theirs', 'theirs/', true");
+            statement.execute(
+                    "INSERT INTO ducklake_snapshot SELECT 1, snapshot_time, schema_version + 1, next_catalog_id + 1,"
+                            + " next_file_id FROM ducklake_snapshot WHERE snapshot_id = 0");
+            statement.execute(
+                    "INSERT INTO ducklake_schema SELECT 1, gen_random_uuid(), 1, NULL, 'theirs', 'theirs/', true");
             CompletableFuture<Snapshot> ours = CompletableFuture.supplyAsync(
                     () -> store.commit().createDatabase("ours").run());
             awaitBlocked(place);
@@ -86,19 +88,17 @@ class PostgresCommitTest {
         try (Store store = Store.open(folder)) {
             assertEquals(List.of("main", "there"), store.snapshot().databases());
         }
-        KqlException other = assertThrows(
-                KqlException.class,
-                () -> Store.open(CatalogPlace.postgres(folder, secret + "_other")).close());
+        KqlException other =
+                assertThrows(KqlException.class, () -> Store.open(CatalogPlace.postgres(folder, secret + "_other"))
+                        .close());
         assertFalse(other.getMessage().contains("s3cret"), other.getMessage());
         Path nobody = folder.resolve("nobody");
         String refused = url.replaceFirst("@127[^/]*", ":s3cret@127.0.0.1:1");
-        KqlException closed = assertThrows(
-                KqlException.class,
-                () -> Store.open(CatalogPlace.postgres(nobody, refused)).close());
+        KqlException closed = assertThrows(KqlException.class, () -> Store.open(CatalogPlace.postgres(nobody, refused))
+                .close());
         assertFalse(closed.getMessage().contains("s3cret"), closed.getMessage());
         KqlException malformed = assertThrows(
-                KqlException.class,
-                () -> Store.open(CatalogPlace.postgres(nobody, "postgresql://a:s3cret@b/c/d/e"))
+                KqlException.class, () -> Store.open(CatalogPlace.postgres(nobody, "postgresql://a:s3cret@b/c/d/e"))
                         .close());
         assertFalse(malformed.getMessage().contains("s3cret"), malformed.getMessage());
     }
