@@ -46,7 +46,7 @@ public final class Engine implements AutoCloseable {
         this.folder = folder;
         this.httpHosts = httpHosts;
         this.store = Store.open(folder);
-        this.streaming = new StreamingIngest(store);
+        this.streaming = new StreamingIngest(store, duckDb);
         this.duckDbSql = new DuckDbExecutor(duckDb);
         executors.put(Dialect.DUCKDB, duckDbSql);
     }

@@ -88,7 +88,7 @@ final class FileIngestCommands {
                     format,
                     ReadOptions.DEFAULT.withSkipFirst(skipsFirst(properties)));
             if (properties.commit().equals(IngestionProperties.NONE) && streams(table, context)) {
-                new StreamedFiles(context.store(), context.duckDb(), new StreamingIngest(context.store()))
+                new StreamedFiles(context.store(), context.duckDb(), new StreamingIngest(context.store(), context.duckDb()))
                         .append(table, files, "", context.job().cancellation());
                 // Rows inside the catalogue belong to no extent yet.
                 return Rows.of("ExtentId:guid").add(NO_EXTENT);

@@ -42,9 +42,12 @@ public final class InlinedFlush {
         this.duckDb = duckDb;
     }
 
-    /** Whether there is something to move, at the cost of a look into the catalogue. */
+    /** Whether there is something to move. Costs a look into the catalogue, and prepares what the next query would else have to. */
     public boolean isDue(Due due) {
-        return !due(store.snapshot(), due).isEmpty();
+        Snapshot snapshot = store.snapshot();
+        List<Waiting> waiting = snapshot.waiting();
+        duckDb.inlined().settle(snapshot, waiting);
+        return !due(waiting, due).isEmpty();
     }
 
     /**
@@ -58,7 +61,7 @@ public final class InlinedFlush {
         while (!cancellation.isCancelled()) {
             // One flush would be in the way of another that was planned before it.
             Snapshot snapshot = store.snapshot();
-            Optional<Waiting> next = due(snapshot, due).stream()
+            Optional<Waiting> next = due(snapshot.waiting(), due).stream()
                     .filter(w -> done.add(w.rows().source()))
                     .findFirst();
             if (next.isEmpty()) {
@@ -69,10 +72,10 @@ public final class InlinedFlush {
         return moved;
     }
 
-    private static List<Waiting> due(Snapshot snapshot, Due due) {
+    private static List<Waiting> due(List<Waiting> waiting, Due due) {
         long now = Ticks.fromMicros(Instant.now().toEpochMilli() * 1000);
         long before = now - due.age().toMillis() * Ticks.PER_MILLISECOND;
-        return snapshot.waiting().stream()
+        return waiting.stream()
                 .filter(w -> w.count() >= due.rows() || w.sinceTicks() <= before)
                 .filter(w -> isOwn(w.table()))
                 .toList();

@@ -1,5 +1,7 @@
 package dev.kelp.ingest;
 
+import dev.kelp.run.DuckDb;
+import dev.kelp.run.InlinedCache;
 import dev.kelp.store.Commit;
 import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
@@ -26,6 +28,7 @@ public final class StreamingIngest {
     private static final int MOST_ROWS = 50_000;
 
     private final Store store;
+    private final InlinedCache cache;
     private final ReentrantLock committing = new ReentrantLock(true);
     private final List<Append> waiting = new ArrayList<>();
 
@@ -45,8 +48,10 @@ public final class StreamingIngest {
         }
     }
 
-    public StreamingIngest(Store store) {
+    /** @param duckDb the one that queries run in, which need not read again what was added here */
+    public StreamingIngest(Store store, DuckDb duckDb) {
         this.store = store;
+        this.cache = duckDb.inlined();
     }
 
     /**
@@ -135,7 +140,9 @@ public final class StreamingIngest {
         try {
             Commit commit = store.commit();
             appends.forEach(a -> commit.stream(a.table, a.rows, a.batchId));
-            long snapshot = commit.run().id();
+            Snapshot done = commit.run();
+            long snapshot = done.id();
+            cache.offer(done.store(), commit.streamed());
             appends.forEach(a -> {
                 a.snapshot = snapshot;
                 a.done = true;

@@ -2,13 +2,22 @@ package dev.kelp.run;
 
 import dev.kelp.store.Snapshot;
 import dev.kelp.store.Snapshot.InlinedChanges;
+import dev.kelp.tables.InlinedCells;
 import dev.kelp.tables.InlinedRows;
+import dev.kelp.tables.StreamedRows;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.duckdb.DuckDBConnection;
 
@@ -17,8 +26,15 @@ final class HeldRows {
     /** Fewer rows that have moved to a file do no harm. */
     private static final long FEW = 50_000;
 
+    /** More of the process's own rows are not kept beside the table. */
+    private static final long MOST_OWN = 400_000;
+
     private final DuckDb duckDb;
     private final BufferAllocator allocator;
+    /** Rows that this process put into the catalogue itself and that the table lacks yet, by their commits. */
+    private final ConcurrentSkipListMap<Long, InlinedCells> own = new ConcurrentSkipListMap<>();
+
+    private final AtomicLong ownRows = new AtomicLong();
     private String table = "";
     private long until;
     private long rows;
@@ -38,26 +54,68 @@ final class HeldRows {
         }
         from = Math.max(from, wanted.from());
         if (until < wanted.until()) {
-            Optional<InlinedChanges> changes = snapshot.inlined(definition, wanted, until);
+            drop(own.headMap(Math.max(until, wanted.from() - 1), true));
+            NavigableSet<Long> known = new TreeSet<>(own.keySet());
+            Optional<InlinedChanges> changes = snapshot.inlined(definition, wanted, until, known);
             if (changes.isEmpty()) {
                 return Optional.empty();
             }
-            add(wanted, changes.get());
+            List<InlinedCells> parts = new ArrayList<>();
+            for (long commit : known.headSet(changes.get().head(), true)) {
+                InlinedCells cells = own.get(commit);
+                if (cells == null) {
+                    // Too many waited, so that they were dropped: all are read.
+                    changes = snapshot.inlined(definition, wanted, until, new TreeSet<>());
+                    parts.clear();
+                    break;
+                }
+                parts.add(cells);
+            }
+            if (changes.isEmpty()) {
+                return Optional.empty();
+            }
+            parts.add(changes.get().cells());
+            add(wanted, changes.get(), StreamedRows.joined(parts));
+            drop(own.headMap(until, true));
         }
         return Optional.of(table);
     }
 
-    private void add(InlinedRows wanted, InlinedChanges changes) {
+    /** Takes rows that the process put into the catalogue itself. */
+    void offer(StreamedRows streamed) {
+        int count = streamed.cells().rows();
+        if (ownRows.get() + count > MOST_OWN) {
+            drop(own);
+        }
+        own.merge(streamed.snapshot(), streamed.cells(), (a, b) -> StreamedRows.joined(List.of(a, b)));
+        ownRows.addAndGet(count);
+    }
+
+    /** How many such rows wait to become part of the table. */
+    long waiting() {
+        return ownRows.get();
+    }
+
+    private void drop(Map<Long, InlinedCells> commits) {
+        for (Long commit : List.copyOf(commits.keySet())) {
+            InlinedCells cells = own.remove(commit);
+            if (cells != null) {
+                ownRows.addAndGet(-cells.rows());
+            }
+        }
+    }
+
+    private void add(InlinedRows wanted, InlinedChanges changes, InlinedCells cells) {
         try (DuckDBConnection connection = duckDb.connect();
                 Statement statement = connection.createStatement()) {
             if (table.isEmpty()) {
                 table = InlinedTable.create(statement, wanted);
             }
             connection.setAutoCommit(false);
-            InlinedTable.insert(connection, table, wanted, changes.cells(), allocator);
+            InlinedTable.insert(connection, table, wanted, cells, allocator);
             InlinedTable.end(connection, table, changes.ended(), allocator);
             connection.commit();
-            rows += changes.cells().rows();
+            rows += cells.rows();
             until = changes.head();
         } catch (SQLException e) {
             throw Problem.BUG.here("rows of the catalogue " + wanted.source() + ": " + e.getMessage()).because(e);

@@ -4,6 +4,7 @@ import dev.kelp.store.Snapshot;
 import dev.kelp.tables.Extent;
 import dev.kelp.tables.InlinedRows;
 import dev.kelp.tables.ScanRequest;
+import dev.kelp.tables.StreamedRows;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ import org.apache.arrow.memory.RootAllocator;
  */
 public final class InlinedCache implements AutoCloseable {
     private static final int TRIES = 20;
+    private static final int MANY = 20_000;
 
     private final DuckDb duckDb;
     private final BufferAllocator allocator = new RootAllocator();
@@ -33,6 +35,31 @@ public final class InlinedCache implements AutoCloseable {
 
     InlinedCache(DuckDb duckDb) {
         this.duckDb = duckDb;
+    }
+
+    /**
+     * Takes rows that this process has just put into a catalogue; they need not be read then. Only places that somebody has read
+     * before keep them.
+     *
+     * @param store as {@link Snapshot#store}
+     */
+    public void offer(String store, List<StreamedRows> streamed) {
+        for (StreamedRows rows : streamed) {
+            HeldRows there = held.get(store + "/" + rows.source());
+            if (there != null) {
+                there.offer(rows);
+            }
+        }
+    }
+
+    /** Brings the tables up to date in which many of the process's own rows are missing, so that no query need wait for it. */
+    public void settle(Snapshot snapshot, List<Snapshot.Waiting> places) {
+        for (Snapshot.Waiting place : places) {
+            HeldRows there = held.get(snapshot.store() + "/" + place.rows().source());
+            if (there != null && there.waiting() > MANY) {
+                there.upTo(snapshot, place.table(), place.rows());
+            }
+        }
     }
 
     /** What a query reads; close it in the thread that opened it. */

@@ -7,6 +7,7 @@ import dev.kelp.tables.FlushedRows;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.RewrittenExtent;
+import dev.kelp.tables.StreamedRows;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.Problem;
@@ -34,6 +35,7 @@ public final class Commit {
     private final List<Change> changes = new ArrayList<>();
     private final Map<Long, CommitWriter.NewTable> planned = new HashMap<>();
     private final Map<String, String> extentIds = new HashMap<>();
+    private final List<StreamedRows> streamed = new ArrayList<>();
 
     /** One change, done inside the transaction. */
     interface Change {
@@ -283,6 +285,13 @@ public final class Commit {
 
     /** Does all changes and answers how the tables are then. */
     public Snapshot run() {
-        return store.commit(changes, base);
+        Store.Committed committed = store.commit(changes, base);
+        streamed.addAll(committed.streamed());
+        return committed.snapshot();
+    }
+
+    /** The rows put inside the catalogue; for after {@link #run()}. */
+    public List<StreamedRows> streamed() {
+        return streamed;
     }
 }

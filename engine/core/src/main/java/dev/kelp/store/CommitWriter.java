@@ -8,6 +8,7 @@ import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.RewrittenExtent;
 import dev.kelp.tables.Storage.Remainder;
+import dev.kelp.tables.StreamedRows;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
@@ -136,7 +137,7 @@ final class CommitWriter {
                     version,
                     table);
         }
-        inlinedInserts.write(reshaped, version);
+        inlinedInserts.write(reshaped, version, CatalogTime.ticks(time));
         StringJoiner changes = new StringJoiner(",");
         done.forEach((kind, values) ->
                 values.forEach(value -> changes.add(kind.name().toLowerCase(Locale.ROOT) + ":" + value)));
@@ -147,6 +148,11 @@ final class CommitWriter {
                 "kelp",
                 "kelp");
         return snapshot;
+    }
+
+    /** The rows put inside the catalogue. */
+    List<StreamedRows> streamed() {
+        return inlinedInserts.streamed();
     }
 
     /** What came in between the commit's base and the commit. */

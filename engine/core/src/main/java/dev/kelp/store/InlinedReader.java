@@ -2,8 +2,10 @@ package dev.kelp.store;
 
 import dev.kelp.store.InlinedTables.Inlined;
 import dev.kelp.tables.InlinedCells;
+import dev.kelp.tables.StreamedRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads rows out of one of the tables inside a catalogue that hold some. */
@@ -14,6 +16,22 @@ final class InlinedReader {
     InlinedReader(CatalogConnection connection, Inlined inlined) {
         this.connection = connection;
         this.inlined = inlined;
+    }
+
+    /** As {@link #rows} without those of some commits. */
+    InlinedCells rowsBut(NavigableSet<Long> known, long after, long until) {
+        List<InlinedCells> parts = new ArrayList<>();
+        long from = after;
+        for (long begin : known.subSet(after, false, until, true)) {
+            if (begin > from + 1) {
+                parts.add(rows(from, begin - 1));
+            }
+            from = begin;
+        }
+        if (from < until || parts.isEmpty()) {
+            parts.add(rows(from, until));
+        }
+        return parts.size() == 1 ? parts.get(0) : StreamedRows.joined(parts);
     }
 
     /** The rows that came in after one commit and until another, in the order of their ids. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 
 /** All tables as one commit left them. What it answers never changes; later commits are not seen. Thread-safe. */
@@ -136,9 +137,11 @@ public final class Snapshot implements TableCatalog {
     /**
      * What happened after a commit, and until now, to the rows of a table inside the catalogue.
      *
+     * @param known commits whose rows the caller has
      * @return empty where some of the rows have moved to a file since the extents were listed, which then must be listed anew
      */
-    public Optional<InlinedChanges> inlined(TableDef table, InlinedRows rows, long after) {
+    public Optional<InlinedChanges> inlined(
+            TableDef table, InlinedRows rows, long after, NavigableSet<Long> known) {
         return catalog.read(connection -> {
             InlinedTables tables = new InlinedTables(connection, table.id());
             long head = Store.head(connection).snapshot();
@@ -148,7 +151,8 @@ public final class Snapshot implements TableCatalog {
                     .filter(t -> tables.firstBegin(t).filter(first -> first == rows.from()).isPresent())
                     .map(t -> {
                         InlinedReader reader = new InlinedReader(connection, t);
-                        return new InlinedChanges(reader.rows(after, head), reader.ended(after, head), head);
+                        return new InlinedChanges(
+                                reader.rowsBut(known, after, head), reader.ended(after, head), head);
                     });
         });
     }

@@ -2,6 +2,7 @@ package dev.kelp.store;
 
 import dev.kelp.store.CatalogConnection.CatalogFault;
 import dev.kelp.tables.TableDef;
+import dev.kelp.tables.StreamedRows;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
@@ -175,9 +176,12 @@ public final class Store implements AutoCloseable {
         return new Commit(this, base.id());
     }
 
-    Snapshot commit(List<Commit.Change> changes, long base) {
+    /** The tables after a commit, and the rows that it put inside the catalogue. */
+    record Committed(Snapshot snapshot, List<StreamedRows> streamed) {}
+
+    Committed commit(List<Commit.Change> changes, long base) {
         String batch = UUID.randomUUID().toString();
-        catalog.write(
+        List<StreamedRows> streamed = catalog.write(
                 connection -> {
                     Head head = head(connection);
                     CommitWriter writer = new CommitWriter(
@@ -185,10 +189,10 @@ public final class Store implements AutoCloseable {
                     changes.forEach(change -> change.apply(writer));
                     long snapshot = writer.finish();
                     CommitRecords.insert(connection, batch, snapshot);
-                    return snapshot;
+                    return writer.streamed();
                 },
                 connection -> CommitRecords.isDone(connection, batch));
-        return snapshot();
+        return new Committed(snapshot(), streamed);
     }
 
     /**

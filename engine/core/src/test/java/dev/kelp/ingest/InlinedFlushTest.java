@@ -39,7 +39,7 @@ class InlinedFlushTest {
     @BeforeEach
     void open() {
         fixture = new TableFixture(folder);
-        streaming = new StreamingIngest(fixture.store);
+        streaming = new StreamingIngest(fixture.store, fixture.duckDb);
         flush = new InlinedFlush(fixture.store, fixture.duckDb);
     }
 

@@ -20,7 +20,7 @@ final class StreamingProcess {
         long number = Long.parseLong(arguments[1]);
         try (Store store = Store.open(Path.of(arguments[0]));
                 DuckDb duckDb = DuckDb.open()) {
-            StreamingIngest streaming = new StreamingIngest(store);
+            StreamingIngest streaming = new StreamingIngest(store, duckDb);
             InlinedFlush flush = new InlinedFlush(store, duckDb);
             String owner = "process " + number;
             for (int batch = 0; batch < Integer.parseInt(arguments[2]); batch++) {
