@@ -103,6 +103,11 @@ final class TableBinder {
     /** A stored table with all its columns. */
     Relation stored(String database, String name, Span span) {
         Optional<TableDef> found = session.catalog().table(database, name);
+        if (found.isEmpty() && session.catalog().views(database).contains(name)) {
+            throw Problem.NOT_SUPPORTED
+                    .at(span, "The view '" + name + "', which another client wrote in SQL,")
+                    .hint("The tables that it reads can be queried themselves.");
+        }
         if (found.isEmpty() || !scope.allows(database, name)) {
             KqlException problem = Problem.UNKNOWN_TABLE.at(span, name, database);
             Set<String> candidates = new LinkedHashSet<>(scope.all());

@@ -11,9 +11,11 @@ import dev.kelp.tables.Storage;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.KqlType;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,11 +111,17 @@ final class ExtentLister {
         Long mixed = row.numberOrNull(8);
         Long mixedDeletes = row.numberOrNull(12);
         String deleteFile = "";
+        List<Long> deletedRows = new ArrayList<>(inlinedDeletes.getOrDefault(id, List.of()));
         if (row.text(9) != null) {
-            if (!row.textOrEmpty(11).equalsIgnoreCase("parquet")) {
-                throw refusal("deletion vectors in another form than Parquet");
+            String format = row.textOrEmpty(11).toLowerCase(Locale.ROOT);
+            if (format.equals("puffin")) {
+                deletedRows.addAll(
+                        DeletionVector.positions(Path.of(path(row.textOrEmpty(9), row.flag(10))), snapshot));
+            } else if (!format.equals("parquet")) {
+                throw refusal("deletions in the format '" + format + "'");
+            } else {
+                deleteFile = path(row.textOrEmpty(9), row.flag(10));
             }
-            deleteFile = path(row.textOrEmpty(9), row.flag(10));
         }
         return new Extent(
                 id,
@@ -122,7 +130,7 @@ final class ExtentLister {
                 row.number(5),
                 stats.getOrDefault(id, Map.of()),
                 deleteFile,
-                inlinedDeletes.getOrDefault(id, List.of()),
+                deletedRows,
                 arrival(row, known.get(id)),
                 new Extent.Mixture(
                         mixed != null || row.textOrEmpty(2).contains(Extent.LINEAGE),

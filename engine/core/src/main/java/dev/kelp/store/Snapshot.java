@@ -202,6 +202,17 @@ public final class Snapshot implements TableCatalog {
                 .orElseThrow());
     }
 
+    @Override
+    public List<String> views(String database) {
+        return catalog.read(connection -> connection.query(
+                "SELECT v.view_name FROM ducklake_view v JOIN ducklake_schema s ON s.schema_id = v.schema_id"
+                        + " WHERE s.schema_name = ? AND ? >= v.begin_snapshot AND (v.end_snapshot IS NULL OR ? < v.end_snapshot)",
+                r -> r.textOrEmpty(1),
+                database,
+                id,
+                id));
+    }
+
     /** What changed the databases and tables up to here. */
     public List<Journal.Entry> journal() {
         return catalog.read(connection -> new Journal(connection).upTo(id));

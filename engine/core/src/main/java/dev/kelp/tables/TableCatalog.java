@@ -20,6 +20,11 @@ public interface TableCatalog {
         return "";
     }
 
+    /** The names in a database that mean queries in SQL, made by other clients. */
+    default List<String> views(String database) {
+        return List.of();
+    }
+
     default Optional<TableDef> table(String database, String name) {
         return tables(database).stream().filter(t -> t.name().equals(name)).findFirst();
     }
