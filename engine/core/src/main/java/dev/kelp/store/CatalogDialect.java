@@ -77,6 +77,17 @@ enum CatalogDialect {
         return hasTable;
     }
 
+    /** SQL of the whole number in a text, null where there is none. */
+    String whole(String text) {
+        return "CASE WHEN " + text + (this == POSTGRES ? " ~ '^-?[0-9]{1,18}$'" : " NOT GLOB '*[^-0-9]*'") + " THEN CAST("
+                + text + " AS BIGINT) END";
+    }
+
+    /** SQL of a text that is compared by its bytes. */
+    String bytewise(String text) {
+        return this == POSTGRES ? text + " COLLATE \"C\"" : text;
+    }
+
     /** A query for the names of the columns of the table given, in their order. */
     String columns() {
         return columns;

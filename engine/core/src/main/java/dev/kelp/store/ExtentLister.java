@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the extents of a table at a snapshot, with the statistics a scan needs. */
 final class ExtentLister {
+    /** So many files are named one by one; of more all statistics are read. */
+    private static final int FEW = 500;
+
     private final CatalogConnection connection;
     private final long snapshot;
     private final StoredTables.Table table;
@@ -50,13 +53,29 @@ final class ExtentLister {
 
     /** @param all whether files that have ended are listed too, and rows that are deleted seen */
     List<Extent> files(ScanRequest request, boolean all) {
-        Map<Long, Map<Long, ColumnStats>> stats = stats(interesting(request));
+        List<Extent> candidates = candidates(request, all);
+        Map<Long, Map<Long, ColumnStats>> stats = stats(interesting(request), candidates);
+        List<Extent> extents = new ArrayList<>();
+        for (Extent candidate : candidates) {
+            Extent extent = candidate.with(stats.getOrDefault(candidate.id(), Map.of()));
+            if (mayPass(extent, request.predicates())) {
+                extents.add(extent);
+            }
+        }
+        return extents;
+    }
+
+    /** The files that the database itself doesn't rule out, without statistics. */
+    private List<Extent> candidates(ScanRequest request, boolean all) {
         Map<Long, List<Long>> inlinedDeletes = all ? Map.of() : inlinedDeletes();
         Map<Long, ExtentRecords.Known> known =
                 asksForArrival(request) ? new ExtentRecords(connection).all(tableId) : Map.of();
         FileForms forms = new FileForms(connection, table, snapshot);
-        List<Extent> extents = new ArrayList<>();
-        for (Extent extent : connection.query(
+        BoundsSql bounds = new BoundsSql(connection.dialect(), tableId, request.predicates());
+        List<@Nullable Object> arguments =
+                new ArrayList<>(List.of(tableId, snapshot, snapshot, tableId, snapshot, snapshot));
+        arguments.addAll(bounds.arguments());
+        return connection.query(
                 "SELECT f.data_file_id, f.path, f.path_is_relative, f.record_count, f.file_size_bytes, f.file_format,"
                         + " f.mapping_id, f.partial_max, d.path, d.path_is_relative, d.format, d.partial_max,"
                         + " f.begin_snapshot, s.snapshot_time FROM ducklake_data_file f"
@@ -65,19 +84,9 @@ final class ExtentLister {
                         + (all ? " AND 1 = 0" : "") + ") d ON d.data_file_id = f.data_file_id"
                         + " WHERE f.table_id = ? AND ? >= f.begin_snapshot AND (f.end_snapshot IS NULL OR ? < f.end_snapshot"
                         + (all ? " OR 1 = 1)" : ")")
-                        + " ORDER BY f.data_file_id",
-                row -> extent(row, stats, inlinedDeletes, known, forms),
-                tableId,
-                snapshot,
-                snapshot,
-                tableId,
-                snapshot,
-                snapshot)) {
-            if (mayPass(extent, request.predicates())) {
-                extents.add(extent);
-            }
-        }
-        return extents;
+                        + bounds.sql() + " ORDER BY f.data_file_id",
+                row -> extent(row, inlinedDeletes, known, forms),
+                arguments.toArray());
     }
 
     /** Most scans don't, and need no look at those rows. */
@@ -100,7 +109,6 @@ final class ExtentLister {
 
     private Extent extent(
             Row row,
-            Map<Long, Map<Long, ColumnStats>> stats,
             Map<Long, List<Long>> inlinedDeletes,
             Map<Long, ExtentRecords.Known> known,
             FileForms forms) {
@@ -128,7 +136,7 @@ final class ExtentLister {
                 path(row.textOrEmpty(2), row.flag(3)),
                 row.number(4),
                 row.number(5),
-                stats.getOrDefault(id, Map.of()),
+                Map.of(),
                 deleteFile,
                 deletedRows,
                 arrival(row, known.get(id)),
@@ -172,15 +180,20 @@ final class ExtentLister {
         }
     }
 
-    private Map<Long, Map<Long, ColumnStats>> stats(Set<Long> columns) {
+    private Map<Long, Map<Long, ColumnStats>> stats(Set<Long> columns, List<Extent> files) {
         Map<Long, Map<Long, ColumnStats>> found = new HashMap<>();
-        if (columns.isEmpty()) {
+        if (columns.isEmpty() || files.isEmpty()) {
             return found;
         }
+        String some = files.size() > FEW
+                ? ""
+                : files.stream()
+                        .map(f -> String.valueOf(f.id()))
+                        .collect(Collectors.joining(", ", " AND data_file_id IN (", ")"));
         connection.query(
                 "SELECT data_file_id, column_id, column_size_bytes, value_count, null_count, min_value, max_value,"
                         + " contains_nan FROM ducklake_file_column_stats WHERE table_id = ? AND column_id IN ("
-                        + columns.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")",
+                        + columns.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")" + some,
                 row -> found.computeIfAbsent(row.number(1), id -> new HashMap<>())
                         .put(row.number(2), stats(row)),
                 tableId);

@@ -111,6 +111,12 @@ public record Extent(
                 id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, other);
     }
 
+    /** The same with statistics. */
+    public Extent with(Map<Long, ColumnStats> statistics) {
+        return new Extent(
+                id, path, rows, bytes, statistics, deleteFile, deletedRows, arrival, mixture, inlined, form);
+    }
+
     /** Whether rows of it are not to be seen. */
     public boolean hasDeletions() {
         return !deleteFile.isEmpty() || !deletedRows.isEmpty() || mixture.laterRows();
