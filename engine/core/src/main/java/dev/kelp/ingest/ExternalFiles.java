@@ -10,21 +10,13 @@ import dev.kelp.tables.TableDef;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Schema;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -52,25 +44,19 @@ final class ExternalFiles {
     List<@Nullable Object[]> rows(FileRequest request) {
         List<String> places = request.places();
         String format = request.format();
-        places.stream().filter(ExternalFiles::isRemote).forEach(this::checkAllowed);
         IngestFormat chosen = format.isEmpty()
                 ? IngestFormat.ofPath(bare(places.get(0))).orElse(IngestFormat.CSV)
                 : IngestFormat.named(format).orElseThrow(() -> Problem.NOT_SUPPORTED
                         .here("The format '" + format + "'")
                         .hint("The formats are " + String.join(", ", IngestFormat.allNames()) + "."));
-        List<Path> fetched = new ArrayList<>();
-        try {
+        try (RemoteFiles remote = new RemoteFiles(hosts, MOST_BYTES, cancellation)) {
+            places.stream().filter(RemoteFiles::isRemote).forEach(remote::check);
             List<SourceFile> files = new ArrayList<>();
             for (String place : places) {
-                files.add(
-                        isRemote(place)
-                                ? new SourceFile(fetch(place, fetched), bare(place))
-                                : SourceFile.of(local(place)));
+                files.add(RemoteFiles.isRemote(place) ? remote.fetch(place) : SourceFile.of(local(place)));
             }
             ReadOptions options = ReadOptions.DEFAULT.withSkipFirst(request.skipFirst());
             return read(table(request.schema()), new Ingestion.Files(files, chosen, options));
-        } finally {
-            fetched.forEach(ExternalFiles::delete);
         }
     }
 
@@ -120,34 +106,8 @@ final class ExternalFiles {
         return new TableDef("", "external data", 0, columns, "", "");
     }
 
-    // --- places
-    // -------------------------------------------------------------------------------------------------------
-
-    private void checkAllowed(String address) {
-        URI uri = uri(address);
-        if (!hosts.allow(uri) || uri.getRawUserInfo() != null) {
-            throw Problem.SEMANTIC
-                    .here("Queries may not read from " + uri.getHost() + ".")
-                    .hint("The variable " + HttpHosts.VARIABLE
-                            + " of the engine's process names the hosts that they may.");
-        }
-    }
-
-    private static URI uri(String address) {
-        try {
-            return URI.create(address);
-        } catch (IllegalArgumentException e) {
-            throw Problem.SEMANTIC.here("'" + address + "' is no address.").because(e);
-        }
-    }
-
-    private static boolean isRemote(String place) {
-        String lower = place.toLowerCase(Locale.ROOT);
-        return lower.startsWith("http://") || lower.startsWith("https://");
-    }
-
     private static String bare(String place) {
-        return isRemote(place) ? place.replaceFirst("[?#;].*$", "") : place;
+        return RemoteFiles.isRemote(place) ? RemoteFiles.shown(place) : place;
     }
 
     private static Path local(String place) {
@@ -160,47 +120,6 @@ final class ExternalFiles {
             return (place.startsWith("file:") ? Path.of(URI.create(place)) : Path.of(place)).toAbsolutePath();
         } catch (IllegalArgumentException e) {
             throw Problem.SEMANTIC.here("'" + place + "' is no path of a file.").because(e);
-        }
-    }
-
-    private static Path fetch(String address, List<Path> fetched) {
-        String name = bare(address).substring(bare(address).lastIndexOf('/') + 1);
-        try {
-            Path file = Files.createTempFile("kelp-external-", "-" + name.replaceAll("[^A-Za-z0-9.]", "_"));
-            fetched.add(file);
-            HttpClient client = HttpClient.newBuilder()
-                    .connectTimeout(Duration.ofSeconds(10))
-                    .build();
-            HttpResponse<InputStream> response = client.send(
-                    HttpRequest.newBuilder(URI.create(address))
-                            .timeout(Duration.ofSeconds(60))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = response.body()) {
-                if (response.statusCode() != 200) {
-                    throw Problem.RUNTIME.here(address + " answers with status " + response.statusCode() + ".");
-                }
-                Files.write(file, body.readNBytes((int) MOST_BYTES));
-                if (body.read() >= 0) {
-                    throw Problem.LIMITS.here(address + " holds more than " + (MOST_BYTES >> 20) + " MB.");
-                }
-            }
-            return file;
-        } catch (IOException e) {
-            throw Problem.RUNTIME
-                    .here(address + " cannot be read: " + e.getMessage())
-                    .because(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Problem.CANCELLED.here().because(e);
-        }
-    }
-
-    private static void delete(Path file) {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            // A copy left behind in the folder for such files harms nobody.
         }
     }
 }

@@ -159,6 +159,10 @@ public final class Store implements AutoCloseable {
         return new Mappings(catalog);
     }
 
+    public Operations operations() {
+        return new Operations(catalog, writers);
+    }
+
     public Policies policies() {
         return new Policies(catalog);
     }

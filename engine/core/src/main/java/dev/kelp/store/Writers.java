@@ -98,6 +98,11 @@ public final class Writers implements AutoCloseable {
                 .because(e);
     }
 
+    /** This process. */
+    static String self() {
+        return SELF;
+    }
+
     /** Whether a writer may still be at work. */
     boolean isAlive(String writer) {
         // Opening and closing one's own lock file would release the lock.
