@@ -4,6 +4,7 @@ import dev.kelp.bind.Session;
 import dev.kelp.commands.CommandContext;
 import dev.kelp.commands.CommandText;
 import dev.kelp.commands.Commands;
+import dev.kelp.commands.OperationRunner;
 import dev.kelp.functions.Dialect;
 import dev.kelp.ingest.OutsideCalls;
 import dev.kelp.ingest.StreamingIngest;
@@ -40,6 +41,7 @@ public final class Engine implements AutoCloseable {
     private @Nullable Background background;
     private final DuckDb duckDb = DuckDb.open();
     private final DuckDbExecutor duckDbSql;
+    private final OperationRunner operations;
     private final Map<Dialect, Executor> executors = new ConcurrentHashMap<>();
 
     private Engine(Path folder, HttpHosts httpHosts) {
@@ -48,6 +50,7 @@ public final class Engine implements AutoCloseable {
         this.store = Store.open(folder);
         this.streaming = new StreamingIngest(store, duckDb);
         this.duckDbSql = new DuckDbExecutor(duckDb);
+        this.operations = new OperationRunner(store);
         executors.put(Dialect.DUCKDB, duckDbSql);
     }
 
@@ -118,7 +121,9 @@ public final class Engine implements AutoCloseable {
                 database,
                 kql -> Compiler.compile(kql, Dialect.DUCKDB, session(request, database, duckDbSql, job)),
                 text -> shown(request, text),
-                now());
+                now(),
+                httpHosts,
+                operations);
         Commands.Result result = Commands.run(source, context);
         if (!result.text().isPiped()) {
             return new Answer(
@@ -243,6 +248,7 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        operations.close();
         if (background != null) {
             background.close();
         }

@@ -3,6 +3,7 @@ package dev.kelp.commands;
 import dev.kelp.Compiler;
 import dev.kelp.run.DuckDb;
 import dev.kelp.run.Executor;
+import dev.kelp.run.HttpHosts;
 import dev.kelp.run.Rows;
 import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
@@ -20,6 +21,8 @@ import java.util.function.Function;
  * @param compile KQL to DuckDB's SQL over the same snapshot
  * @param query the rows of a query, or of a command that shows, as a request of its own
  * @param now in ticks
+ * @param httpHosts where files may be fetched from
+ * @param runner runs what goes on behind the request
  */
 public record CommandContext(
         Store store,
@@ -29,7 +32,15 @@ public record CommandContext(
         String database,
         Function<String, Compiler.Program> compile,
         Function<String, Rows> query,
-        long now) {
+        long now,
+        HttpHosts httpHosts,
+        OperationRunner runner) {
+
+    /** The same under another job, for work that goes on behind the request. */
+    CommandContext with(Executor.Job other) {
+        return new CommandContext(
+                store, snapshot, duckDb, other, database, compile, query, now, httpHosts, runner);
+    }
 
     /** A table of the request's database, by the name a command gives. */
     TableDef table(Name name) {

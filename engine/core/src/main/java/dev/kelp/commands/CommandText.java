@@ -64,9 +64,16 @@ public final class CommandText {
             return new CommandText(
                     source, new Cursor(source, Lexer.lex(new Source(text.substring(0, rows)))), rows, pipe);
         }
+        StringBuilder words = new StringBuilder(text);
+        Matcher guid = GUID.matcher(text);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (text.startsWith("```", i) || text.startsWith("~~~", i)) {
+            boolean begins = Character.digit(c, 16) >= 0 && (i == 0 || !isWordPart(text.charAt(i - 1)));
+            if (begins && guid.region(i, text.length()).lookingAt()) {
+                // Cut into tokens it would be numbers and names, or wrong ones; so it stands for one word.
+                words.replace(i, guid.end(), "g".repeat(guid.end() - i));
+                i = guid.end() - 1;
+            } else if (text.startsWith("```", i) || text.startsWith("~~~", i)) {
                 int close = text.indexOf(text.substring(i, i + 3), i + 3);
                 i = close < 0 ? text.length() : close + 2;
             } else if (c == '\'' || c == '"') {
@@ -84,8 +91,12 @@ public final class CommandText {
                 break;
             }
         }
-        Source head = new Source(text.substring(0, end));
+        Source head = new Source(words.substring(0, end));
         return new CommandText(source, new Cursor(source, Lexer.lex(head)), body, pipe);
+    }
+
+    private static boolean isWordPart(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '-';
     }
 
     /** The place of the quote that ends a string. */

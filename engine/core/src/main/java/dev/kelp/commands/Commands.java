@@ -25,6 +25,7 @@ public final class Commands {
                     FileIngestCommands.ROWS,
                     MappingCommands.ROWS,
                     PolicyCommands.ROWS,
+                    OperationCommands.ROWS,
                     ServerCommands.ROWS,
                     DeleteCommands.ROWS,
                     ExtentCommands.ROWS,

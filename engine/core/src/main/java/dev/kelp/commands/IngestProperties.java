@@ -1,9 +1,14 @@
 package dev.kelp.commands;
 
+import dev.kelp.ingest.IngestFormat;
+import dev.kelp.ingest.IngestMapping;
+import dev.kelp.ingest.ReadOptions;
+import dev.kelp.ingest.ValidationPolicy;
 import dev.kelp.syntax.Cursor.Name;
 import dev.kelp.syntax.Lexer;
 import dev.kelp.syntax.Token;
 import dev.kelp.tables.IngestionProperties;
+import dev.kelp.tables.TableDef;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import dev.kelp.text.Source;
@@ -17,15 +22,29 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 
 /** What {@code with (…)} behind a command that fills tables says, by Kusto's names in any case. */
 final class IngestProperties {
     /** What every command that fills tables takes. */
-    private static final List<String> COMMON = List.of("tags", "creationTime", "ingestIfNotExists");
+    private static final List<String> COMMON = List.of("tags", "creationTime", "ingestIfNotExists", "persistDetails");
 
-    static final List<String> FILES = with(COMMON, "format", "ignoreFirstRecord");
+    static final List<String> INLINE = with(
+            COMMON,
+            "format",
+            "ignoreFirstRecord",
+            "ingestionMapping",
+            "ingestionMappingReference",
+            "validationPolicy",
+            "rawSizeBytes");
 
-    static final List<String> QUERIES = with(COMMON, "folder", "docstring", "distributed");
+    static final List<String> FILES = with(INLINE, "zipPattern", "treatGzAsUncompressed");
+
+    static final List<String> QUERIES =
+            with(COMMON, "folder", "docstring", "distributed", "policy_ingestionTime");
 
     private final Map<String, Name> given;
 
@@ -82,6 +101,60 @@ final class IngestProperties {
                     default -> throw Problem.WRONG_TYPE.at(value.span(), name, "true or false", shown(value));
                 })
                 .orElse(otherwise);
+    }
+
+    /** All that is given, as it is written, for those who look into failures. */
+    String shown() {
+        return given.entrySet().stream()
+                .map(e -> e.getKey() + "=" + shown(e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** How files are read, but for their mapping. */
+    ReadOptions reading() {
+        value("rawSizeBytes").ifPresent(size -> {
+            if (!size.text().matches("\\d{1,18}")) {
+                throw Problem.WRONG_TYPE.at(size.span(), "rawSizeBytes", "a number of bytes", shown(size));
+            }
+        });
+        return ReadOptions.DEFAULT
+                .withSkipFirst(flag("ignoreFirstRecord"))
+                .withGzAsPlain(flag("treatGzAsUncompressed"))
+                .withValidation(value("validationPolicy")
+                        .map(policy -> at(policy, () -> ValidationPolicy.parse(policy.text())))
+                        .orElse(ValidationPolicy.STRICT))
+                .withZipPattern(value("zipPattern").map(IngestProperties::pattern).orElse(null));
+    }
+
+    /** Which entries of archives: a regular expression, or a pattern with {@code *} and {@code ?} as people write it. */
+    private static Pattern pattern(Name value) {
+        String text = value.text();
+        boolean wild = text.startsWith("*") || text.startsWith("?");
+        try {
+            return Pattern.compile(wild ? "\\Q" + text.replace("\\E", "\\E\\\\E\\Q").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E" : text);
+        } catch (PatternSyntaxException e) {
+            throw Problem.WRONG_TYPE.at(value.span(), "zipPattern", "a regular expression", shown(value));
+        }
+    }
+
+    /** The mapping that is given, or the one that is named. */
+    Optional<IngestMapping> mapping(CommandContext context, TableDef table, IngestFormat format) {
+        Optional<Name> written = value("ingestionMapping");
+        Optional<Name> named = value("ingestionMappingReference");
+        if (written.isPresent() && named.isPresent()) {
+            throw Problem.SEMANTIC.at(named.get().span(), "A mapping is either given or named.");
+        }
+        return written.map(json -> at(json, () -> IngestMapping.parse(format.mappingKind(), json.text())))
+                .or(() -> named.map(n -> MappingCommands.named(context, table, format.mappingKind(), n)));
+    }
+
+    /** What throws, throws at the property's place. */
+    private static <T> T at(Name value, Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (KqlException e) {
+            throw e.orAt(value.span());
+        }
     }
 
     /** What the commit is to do with tags and times. */

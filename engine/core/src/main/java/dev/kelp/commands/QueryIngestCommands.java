@@ -4,6 +4,7 @@ import dev.kelp.Compiler;
 import dev.kelp.run.QueryWriter;
 import dev.kelp.run.Rows;
 import dev.kelp.store.Commit;
+import dev.kelp.store.Operation;
 import dev.kelp.syntax.Cursor.Name;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.TableDef;
@@ -22,10 +23,21 @@ final class QueryIngestCommands {
             row("set-or-replace", "Puts a query's rows in the place of a table's.", Mode.SET_OR_REPLACE));
 
     private enum Mode {
-        SET,
-        APPEND,
-        SET_OR_APPEND,
-        SET_OR_REPLACE;
+        SET("TableSet"),
+        APPEND("TableAppend"),
+        SET_OR_APPEND("TableSetOrAppend"),
+        SET_OR_REPLACE("TableSetOrReplace");
+
+        private final String kind;
+
+        Mode(String kind) {
+            this.kind = kind;
+        }
+
+        /** What operations call it. */
+        String kind() {
+            return kind;
+        }
 
         List<String> properties() {
             return switch (this) {
@@ -42,15 +54,13 @@ final class QueryIngestCommands {
     private static Command row(String word, String doc, Mode mode) {
         return new Command(
                 word,
-                "." + word + " T [with (folder='…', docstring='…')] <| query",
+                "." + word + " [async] T [with (folder='…', docstring='…')] <| query",
                 doc,
                 (text, context) -> run(text, context, mode));
     }
 
     private static Rows run(CommandText text, CommandContext context, Mode mode) {
-        if (text.accept("async")) {
-            throw Problem.NOT_SUPPORTED.at(text.cursor().peek().span(), "Running a command in the background (async)");
-        }
+        boolean async = isAsync(text);
         Name name = text.name("the name of a table");
         IngestProperties properties = IngestProperties.of(text, mode.properties());
         text.end();
@@ -71,45 +81,97 @@ final class QueryIngestCommands {
         if (mode == Mode.APPEND && there.isEmpty()) {
             context.table(name);
         }
-        List<Field> fields = query.sql().schema().fields();
-        boolean recreate = there.isPresent()
-                && properties.flag("recreate_schema")
-                && !there.get().schema().fields().equals(fields);
-        if (there.isPresent() && !recreate && properties.flag("extend_schema")) {
-            there = Optional.of(extended(there.get(), fields, context));
+        Filling filling = new Filling(name, mode, properties, asked, query, there);
+        Operation operation = Operation.starting(
+                mode.kind(), context.database(), name.text(), "", properties.shown());
+        boolean details = properties.flag("persistDetails");
+        OperationRunner.Work work = job -> new OperationRunner.Outcome(fill(filling, job));
+        return async
+                ? context.runner().start(operation, context, work)
+                : context.runner().run(operation, context, details, details, work);
+    }
+
+    /** A table may be called async, too. */
+    private static boolean isAsync(CommandText text) {
+        int mark = text.cursor().mark();
+        if (!text.accept("async")) {
+            return false;
         }
-        String folder = properties
-                .value("folder")
-                .map(Name::text)
-                .orElse(there.map(TableDef::folder).orElse(""));
-        String docString = properties
-                .value("docstring")
-                .map(Name::text)
-                .orElse(there.map(TableDef::docString).orElse(""));
+        boolean name = text.acceptName() && !text.cursor().at("(");
+        text.cursor().reset(mark);
+        return name && text.accept("async");
+    }
+
+    /** What is asked, understood and checked. */
+    private record Filling(
+            Name name,
+            Mode mode,
+            IngestProperties properties,
+            IngestionProperties asked,
+            Compiler.Compiled query,
+            Optional<TableDef> there) {
+
+        boolean isRecreation() {
+            return there.isPresent()
+                    && properties.flag("recreate_schema")
+                    && !there.get().schema().fields().equals(fields());
+        }
+
+        List<Field> fields() {
+            return query.sql().schema().fields();
+        }
+
+        String folder() {
+            return properties
+                    .value("folder")
+                    .map(Name::text)
+                    .orElse(there.map(TableDef::folder).orElse(""));
+        }
+
+        String docString() {
+            return properties
+                    .value("docstring")
+                    .map(Name::text)
+                    .orElse(there.map(TableDef::docString).orElse(""));
+        }
+    }
+
+    private static Rows fill(Filling filling, CommandContext context) {
         Commit commit = context.store().commit();
+        boolean recreate = filling.isRecreation();
+        boolean make = filling.there().isEmpty() || recreate;
         if (recreate) {
-            commit.unlessIngested(there.get(), asked.unlessIngested());
-            commit.dropTable(there.get());
+            TableDef old = filling.there().orElseThrow();
+            commit.unlessIngested(old, filling.asked().unlessIngested());
+            commit.dropTable(old);
         }
-        boolean make = there.isEmpty() || recreate;
-        TableDef table =
-                make ? commit.createTable(context.database(), name.text(), fields, folder, docString) : there.get();
-        if (!make) {
-            check(table, fields, name);
+        TableDef table = make
+                ? commit.createTable(
+                        context.database(),
+                        filling.name().text(),
+                        filling.fields(),
+                        filling.folder(),
+                        filling.docString())
+                : existing(filling, context);
+        if (recreate) {
+            commit.inherit(filling.there().orElseThrow(), table);
+        }
+        if (make && !filling.properties().flag("policy_ingestionTime", true)) {
+            commit.forgetIngestionTime(table);
         }
         List<WrittenExtent> written =
-                QueryWriter.write(context.duckDb(), query.sql(), context.job(), table, commit.location(table));
+                QueryWriter.write(context.duckDb(), filling.query().sql(), context.job(), table, commit.location(table));
         boolean done = false;
         try {
-            if (!make
-                    && (properties.value("folder").isPresent()
-                            || properties.value("docstring").isPresent())) {
-                commit.describe(table, folder, docString);
+            boolean described = filling.properties().value("folder").isPresent()
+                    || filling.properties().value("docstring").isPresent();
+            if (!make && described) {
+                commit.describe(table, filling.folder(), filling.docString());
             }
-            if (mode == Mode.SET_OR_REPLACE && !make) {
-                commit.replace(table, written, asked);
+            if (filling.mode() == Mode.SET_OR_REPLACE && !make) {
+                commit.replace(table, written, filling.asked());
             } else {
-                commit.append(table, written, asked);
+                commit.append(table, written, filling.asked());
             }
             commit.run();
             done = true;
@@ -118,11 +180,26 @@ final class QueryIngestCommands {
                 context.store().discard(written);
             }
         }
+        return extents(commit, written);
+    }
+
+    private static TableDef existing(Filling filling, CommandContext context) {
+        TableDef table = filling.there().orElseThrow();
+        if (filling.properties().flag("extend_schema")) {
+            table = extended(table, filling.fields(), context);
+        }
+        check(table, filling.fields(), filling.name());
+        return table;
+    }
+
+    private static Rows extents(Commit commit, List<WrittenExtent> written) {
         Rows rows = Rows.of(
                 "ExtentId:guid, OriginalSize:long, ExtentSize:long, ColumnSize:long, IndexSize:long, RowCount:long");
-        for (WrittenExtent extent : written) {
-            rows.add(
-                    SchemaCommands.extentId(extent), extent.bytes(), extent.bytes(), extent.bytes(), 0L, extent.rows());
+        List<WrittenExtent> filled = written.stream().filter(e -> e.rows() > 0).toList();
+        List<String> ids = commit.extentIds(filled);
+        for (int i = 0; i < filled.size(); i++) {
+            WrittenExtent extent = filled.get(i);
+            rows.add(ids.get(i), extent.bytes(), extent.bytes(), extent.bytes(), 0L, extent.rows());
         }
         return rows;
     }

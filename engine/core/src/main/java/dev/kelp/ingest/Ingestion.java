@@ -4,6 +4,7 @@ import dev.kelp.run.Cancellation;
 import dev.kelp.run.DuckDb;
 import dev.kelp.run.DuckDbErrors;
 import dev.kelp.run.ExtentWriter;
+import dev.kelp.run.Progress;
 import dev.kelp.store.Commit;
 import dev.kelp.store.Store;
 import dev.kelp.tables.IngestionProperties;
@@ -25,6 +26,7 @@ public final class Ingestion {
 
     private final DuckDb duckDb;
     private final Store store;
+    private Progress progress = Progress.SILENT;
 
     /**
      * What to read.
@@ -56,14 +58,21 @@ public final class Ingestion {
         this.store = store;
     }
 
+    /** Says from now on how far it has come. */
+    public Ingestion reporting(Progress listener) {
+        progress = listener;
+        return this;
+    }
+
     /** Writes the rows of files and adds them to the table in one commit. */
     public Ingested append(TableDef table, Files files, IngestionProperties properties, Cancellation cancellation) {
         TableDef now = table;
         for (int attempt = 1; ; attempt++) {
             Ingested ingested = write(now, files, cancellation);
             try {
-                commit(store.commit().append(now, ingested.extents(), properties), ingested.extents());
-                return ingested;
+                Commit commit = store.commit().append(now, ingested.extents(), properties);
+                commit(commit, ingested.extents());
+                return new Ingested(ingested.extents(), ingested.skipped(), commit.extentIds(ingested.extents()));
             } catch (KqlException e) {
                 // Another writer changed the table's columns meanwhile: the files are written anew.
                 if (e.problem() != Problem.CONFLICT || attempt == TRIES) {
@@ -95,7 +104,7 @@ public final class Ingestion {
         Path folder = store.snapshot().location(table);
         try (DuckDBConnection connection = duckDb.connect(TextCells.FUNCTIONS);
                 FileRows rows = FileRows.of(table, files, connection, cancellation)) {
-            ExtentWriter writer = new ExtentWriter(connection, table, folder, cancellation);
+            ExtentWriter writer = new ExtentWriter(connection, table, folder, cancellation).reporting(progress);
             return new Ingested(rows.write(writer), rows.skipped());
         } catch (SQLException e) {
             throw DuckDbErrors.of(e, cancellation);

@@ -54,7 +54,7 @@ public final class RemoteFiles implements AutoCloseable {
         try {
             uri = URI.create(address);
         } catch (IllegalArgumentException e) {
-            throw Problem.SEMANTIC.here("'" + shown(address) + "' is no address.");
+            throw Problem.SEMANTIC.here("This is no address of a file.");
         }
         if (uri.getHost() == null || !hosts.allow(uri) || uri.getRawUserInfo() != null) {
             throw Problem.SEMANTIC

@@ -32,6 +32,7 @@ public final class ExtentWriter {
     private final TableDef table;
     private final Path folder;
     private final Cancellation cancellation;
+    private Progress progress = Progress.SILENT;
 
     /**
      * @param connection where the rows can be selected
@@ -48,6 +49,12 @@ public final class ExtentWriter {
         this.table = table;
         this.folder = folder;
         this.cancellation = cancellation;
+    }
+
+    /** Says from now on how far it has come. */
+    public ExtentWriter reporting(Progress listener) {
+        progress = listener;
+        return this;
     }
 
     /**
@@ -112,6 +119,7 @@ public final class ExtentWriter {
         boolean real = table.columns().stream().anyMatch(c -> c.type() == KqlType.REAL);
         try {
             WrittenExtent extent = new ParquetCopy(connection, StoredForm.targets(table, added), real, cancellation)
+                    .reporting(progress)
                     .copy(from + PartitionedRows.order(table), folder.resolve(Writers.newFile(ExtentDigest.SUFFIX)));
             return extent.rows() > 0 ? Optional.of(extent.with(added)) : Optional.empty();
         } catch (ParquetCopy.Failed e) {

@@ -31,6 +31,7 @@ public final class ParquetCopy {
     private final List<Target> targets;
     private final String version;
     private final Cancellation cancellation;
+    private Progress progress = Progress.SILENT;
 
     /**
      * A column of a file.
@@ -63,6 +64,12 @@ public final class ParquetCopy {
         this.targets = targets;
         this.version = real ? "v1" : "v2";
         this.cancellation = cancellation;
+    }
+
+    /** Says from now on how far it has come. */
+    ParquetCopy reporting(Progress listener) {
+        progress = listener;
+        return this;
     }
 
     /**
@@ -116,8 +123,8 @@ public final class ParquetCopy {
 
     private WrittenExtent run(String sql, Path file) {
         try (Statement statement = connection.createStatement()) {
-            cancellation.onCancel(() -> cancel(statement));
-            try (ResultSet result = statement.executeQuery(sql)) {
+            try (StatementWatch watch = new StatementWatch(statement, file, progress, cancellation);
+                    ResultSet result = statement.executeQuery(sql)) {
                 if (!result.next()) {
                     throw Problem.BUG.here("COPY gave no statistics");
                 }
@@ -157,14 +164,6 @@ public final class ParquetCopy {
                 extent.footerBytes(),
                 extent.columns(),
                 extent.remainders());
-    }
-
-    private static void cancel(Statement statement) {
-        try {
-            statement.cancel();
-        } catch (SQLException e) {
-            // It has ended by itself.
-        }
     }
 
     private Map<Long, ColumnStats> statistics(Map<?, ?> byPath) {

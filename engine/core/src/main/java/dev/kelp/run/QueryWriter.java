@@ -24,7 +24,9 @@ public final class QueryWriter {
                 InlinedCache.Use inlined = writer.inlined().use(job.snapshot(), duckDb.verified())) {
             writer.functions().register(query.functions(), connection);
             String sql = DuckDbExecutor.sql(query, inlined);
-            return new ExtentWriter(connection, table, folder, job.cancellation()).write(sql);
+            return new ExtentWriter(connection, table, folder, job.cancellation())
+                    .reporting(job.progress())
+                    .write(sql);
         } catch (SQLException e) {
             throw DuckDbErrors.of(e, job.cancellation());
         }

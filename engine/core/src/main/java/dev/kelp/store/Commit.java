@@ -182,6 +182,18 @@ public final class Commit {
         return this;
     }
 
+    /** Makes a table of this commit one that does not remember when rows come in. */
+    public Commit forgetIngestionTime(TableDef made) {
+        changes.add(writer -> writer.forgetIngestionTime(made));
+        return this;
+    }
+
+    /** Gives the mappings and policies of a table to one that this commit makes in its place. */
+    public Commit inherit(TableDef old, TableDef made) {
+        changes.add(writer -> writer.inherit(old, made));
+        return this;
+    }
+
     /** Changes what tools show of a table. */
     public Commit describe(TableDef table, String folder, String docString) {
         changes.add(writer -> writer.describe(table, folder, docString));

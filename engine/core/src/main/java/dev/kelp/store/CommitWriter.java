@@ -396,6 +396,21 @@ final class CommitWriter {
         }
     }
 
+    void forgetIngestionTime(TableDef table) {
+        Policies.insert(
+                connection, live(table).definition().id(), Policies.INGESTION_TIME, "{\"IsEnabled\":false}");
+    }
+
+    void inherit(TableDef old, TableDef made) {
+        long id = live(made).definition().id();
+        for (KelpTables records : List.of(KelpTables.MAPPING, KelpTables.POLICY)) {
+            if (records.isThere(connection)) {
+                connection.update(
+                        "UPDATE " + records.table() + " SET object_id = ? WHERE object_id = ?", id, old.id());
+            }
+        }
+    }
+
     void describe(TableDef table, String folder, String docString) {
         long id = live(table).definition().id();
         columns.describeTable(id, folder, docString);

@@ -63,6 +63,10 @@ enum KelpTables {
         this.columns = columns;
     }
 
+    String table() {
+        return table;
+    }
+
     /** Makes the table where it is missing; inside a write. */
     void create(CatalogConnection connection) {
         if (isThere(connection)) {

@@ -65,6 +65,16 @@ public final class Operations {
         return all().stream().filter(o -> o.id().equalsIgnoreCase(id)).findFirst();
     }
 
+    /** Says how far a running operation has come. */
+    public void progress(String id, String status) {
+        catalog.write(connection -> connection.update(
+                "UPDATE kelp_operation SET status = ?, updated_ticks = ? WHERE operation_id = ? AND state = ?",
+                status,
+                CatalogTime.ticks(CatalogTime.now()),
+                id,
+                State.IN_PROGRESS.name()));
+    }
+
     /**
      * Asks an operation to stop, whichever process runs it.
      *

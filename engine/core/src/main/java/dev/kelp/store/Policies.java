@@ -53,13 +53,17 @@ public final class Policies {
      */
     public String put(long object, String policy, Function<Optional<String>, String> change) {
         return catalog.write(connection -> {
-            KelpTables.POLICY.create(connection);
             String content = change.apply(find(connection, object, policy));
-            delete(connection, object, policy);
-            connection.update(
-                    "INSERT INTO kelp_policy(object_id, policy, content) VALUES (?, ?, ?)", object, policy, content);
+            insert(connection, object, policy, content);
             return content;
         });
+    }
+
+    static void insert(CatalogConnection connection, long object, String policy, String content) {
+        KelpTables.POLICY.create(connection);
+        delete(connection, object, policy);
+        connection.update(
+                "INSERT INTO kelp_policy(object_id, policy, content) VALUES (?, ?, ?)", object, policy, content);
     }
 
     public void delete(long object, String policy) {

@@ -17,7 +17,11 @@ final class EngineFixture implements AutoCloseable {
     final Engine engine;
 
     EngineFixture(Path folder) {
-        engine = Engine.open(folder);
+        this(Engine.open(folder));
+    }
+
+    EngineFixture(Engine engine) {
+        this.engine = engine;
     }
 
     /** The rows of an answer's first table, each cell in its carrier. */

@@ -73,7 +73,7 @@ class IngestCommandsTest {
         refusedAt(".ingest into table T ('x.csv') with (format='cvs')", "'cvs'", "'cvs'");
         refusedAt(".ingest into table T ('x.csv') with (color='red')", "'red'", "'color'");
         refusedAt(".ingest into table U ('x.csv')", "U", "No table 'U'");
-        refusedAt(".ingest into table T ('https://x/y.csv')", "'https", "https");
+        refusedAt(".ingest into table T ('https://x/y.csv')", "'https", "may not read from x");
         refusedAt(".ingets into table T ('x.csv')", ".ingets", "ingets");
     }
 
