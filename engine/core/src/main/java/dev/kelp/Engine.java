@@ -176,8 +176,7 @@ public final class Engine implements AutoCloseable {
         List<@Nullable Object[]> rows = new ArrayList<>();
         while (frame.next()) {
             for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                @Nullable
-                Object[] cells = new @Nullable Object[frame.schema().size()];
+                @Nullable Object[] cells = new @Nullable Object[frame.schema().size()];
                 for (int column = 0; column < cells.length; column++) {
                     cells[column] = frame.value(row, column);
                 }

@@ -38,8 +38,7 @@ public record CommandContext(
 
     /** The same under another job, for work that goes on behind the request. */
     CommandContext with(Executor.Job other) {
-        return new CommandContext(
-                store, snapshot, duckDb, other, database, compile, query, now, httpHosts, runner);
+        return new CommandContext(store, snapshot, duckDb, other, database, compile, query, now, httpHosts, runner);
     }
 
     /** A table of the request's database, by the name a command gives. */

@@ -80,9 +80,7 @@ final class FileIngestCommands {
                 "DataIngestPull",
                 context.database(),
                 target.table().name(),
-                places.stream()
-                        .map(place -> RemoteFiles.shown(place.text()))
-                        .collect(Collectors.joining("; ")),
+                places.stream().map(place -> RemoteFiles.shown(place.text())).collect(Collectors.joining("; ")),
                 properties.shown());
         OperationRunner.Work work = job -> read(job, places, target, operation);
         boolean details = properties.flag("persistDetails");
@@ -135,7 +133,11 @@ final class FileIngestCommands {
                 List<SourceFile> files = List.of(new SourceFile(file, "the inline data"));
                 if (streams(target, job)) {
                     new StreamedFiles(job.store(), job.duckDb(), new StreamingIngest(job.store(), job.duckDb()))
-                            .append(target.table(), target.files(files), "", job.job().cancellation());
+                            .append(
+                                    target.table(),
+                                    target.files(files),
+                                    "",
+                                    job.job().cancellation());
                     // Rows inside the catalogue belong to no extent yet.
                     return new Outcome(Rows.of("ExtentId:guid").add(NO_EXTENT));
                 }

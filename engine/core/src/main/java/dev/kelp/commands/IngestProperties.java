@@ -43,8 +43,7 @@ final class IngestProperties {
 
     static final List<String> FILES = with(INLINE, "zipPattern", "treatGzAsUncompressed");
 
-    static final List<String> QUERIES =
-            with(COMMON, "folder", "docstring", "distributed", "policy_ingestionTime");
+    static final List<String> QUERIES = with(COMMON, "folder", "docstring", "distributed", "policy_ingestionTime");
 
     private final Map<String, Name> given;
 
@@ -123,7 +122,8 @@ final class IngestProperties {
                 .withValidation(value("validationPolicy")
                         .map(policy -> at(policy, () -> ValidationPolicy.parse(policy.text())))
                         .orElse(ValidationPolicy.STRICT))
-                .withZipPattern(value("zipPattern").map(IngestProperties::pattern).orElse(null));
+                .withZipPattern(
+                        value("zipPattern").map(IngestProperties::pattern).orElse(null));
     }
 
     /** Which entries of archives: a regular expression, or a pattern with {@code *} and {@code ?} as people write it. */
@@ -131,7 +131,14 @@ final class IngestProperties {
         String text = value.text();
         boolean wild = text.startsWith("*") || text.startsWith("?");
         try {
-            return Pattern.compile(wild ? "\\Q" + text.replace("\\E", "\\E\\\\E\\Q").replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E" : text);
+            return Pattern.compile(
+                    wild
+                            ? "\\Q"
+                                    + text.replace("\\E", "\\E\\\\E\\Q")
+                                            .replace("*", "\\E.*\\Q")
+                                            .replace("?", "\\E.\\Q")
+                                    + "\\E"
+                            : text);
         } catch (PatternSyntaxException e) {
             throw Problem.WRONG_TYPE.at(value.span(), "zipPattern", "a regular expression", shown(value));
         }

@@ -40,13 +40,13 @@ final class OperationCommands {
     private OperationCommands() {}
 
     private static Rows operations(CommandText text, CommandContext context) {
-        List<String> ids = text.cursor().at("(")
-                ? text.guids()
-                : text.cursor().atEnd() ? List.of() : List.of(text.guid());
+        List<String> ids =
+                text.cursor().at("(") ? text.guids() : text.cursor().atEnd() ? List.of() : List.of(text.guid());
         text.end();
-        Rows rows = Rows.of("OperationId:guid, Operation:string, NodeId:string, StartedOn:datetime, LastUpdatedOn:datetime,"
-                + " Duration:timespan, State:string, Status:string, RootActivityId:guid, ShouldRetry:bool, Database:string,"
-                + " Principal:string, User:string, AdminEpochStartTime:datetime, VirtualCluster:string");
+        Rows rows =
+                Rows.of("OperationId:guid, Operation:string, NodeId:string, StartedOn:datetime, LastUpdatedOn:datetime,"
+                        + " Duration:timespan, State:string, Status:string, RootActivityId:guid, ShouldRetry:bool, Database:string,"
+                        + " Principal:string, User:string, AdminEpochStartTime:datetime, VirtualCluster:string");
         for (Operation o : context.store().operations().all()) {
             if (ids.isEmpty() || ids.stream().anyMatch(o.id()::equalsIgnoreCase)) {
                 rows.add(
@@ -150,6 +150,9 @@ final class OperationCommands {
                         operation.kind(),
                         operation.started(),
                         asked ? "Cancelled successfully" : "Cancel failed",
-                        asked ? reason : "The operation is " + operation.state().kusto().toLowerCase(Locale.ROOT) + ".");
+                        asked
+                                ? reason
+                                : "The operation is "
+                                        + operation.state().kusto().toLowerCase(Locale.ROOT) + ".");
     }
 }

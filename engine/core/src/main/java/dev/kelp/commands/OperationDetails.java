@@ -17,7 +17,9 @@ final class OperationDetails {
 
     static String write(Rows rows) {
         Map<String, Json> columns = new LinkedHashMap<>();
-        rows.schema().fields().forEach(f -> columns.put(f.name(), Json.text(f.type().kql())));
+        rows.schema()
+                .fields()
+                .forEach(f -> columns.put(f.name(), Json.text(f.type().kql())));
         List<Json> cells = new ArrayList<>();
         for (@Nullable Object[] row : rows.cells()) {
             List<Json> values = new ArrayList<>();
@@ -53,8 +55,7 @@ final class OperationDetails {
         Rows rows = new Rows(new Schema(fields));
         for (Json row : ((Json.Array) all.getOrDefault("rows", Json.EMPTY_ARRAY)).items()) {
             List<Json> values = ((Json.Array) row).items();
-            @Nullable
-            Object[] cells = new @Nullable Object[fields.size()];
+            @Nullable Object[] cells = new @Nullable Object[fields.size()];
             for (int i = 0; i < cells.length; i++) {
                 cells[i] = cell(values.get(i), fields.get(i).type());
             }

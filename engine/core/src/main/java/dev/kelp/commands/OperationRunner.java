@@ -29,7 +29,8 @@ public final class OperationRunner implements AutoCloseable {
 
     private final Operations operations;
     private final Map<String, Running> running = new ConcurrentHashMap<>();
-    private final ExecutorService workers = Executors.newFixedThreadPool(THREADS, work -> daemon(work, "kelp-operation"));
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(THREADS, work -> daemon(work, "kelp-operation"));
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "kelp-operation-watch"));
 
@@ -81,8 +82,10 @@ public final class OperationRunner implements AutoCloseable {
         Executor.Job job = new Executor.Job(
                 context.job().folder(),
                 context.snapshot(),
-                (fraction, what) -> one.progress =
-                        fraction < 0 ? what : String.format(Locale.ROOT, "%.0f %% %s", fraction * 100, what).strip(),
+                (fraction, what) -> one.progress = fraction < 0
+                        ? what
+                        : String.format(Locale.ROOT, "%.0f %% %s", fraction * 100, what)
+                                .strip(),
                 one.cancellation);
         workers.execute(() -> {
             try {

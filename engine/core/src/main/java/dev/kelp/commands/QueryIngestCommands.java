@@ -82,8 +82,7 @@ final class QueryIngestCommands {
             context.table(name);
         }
         Filling filling = new Filling(name, mode, properties, asked, query, there);
-        Operation operation = Operation.starting(
-                mode.kind(), context.database(), name.text(), "", properties.shown());
+        Operation operation = Operation.starting(mode.kind(), context.database(), name.text(), "", properties.shown());
         boolean details = properties.flag("persistDetails");
         OperationRunner.Work work = job -> new OperationRunner.Outcome(fill(filling, job));
         return async
@@ -159,8 +158,8 @@ final class QueryIngestCommands {
         if (make && !filling.properties().flag("policy_ingestionTime", true)) {
             commit.forgetIngestionTime(table);
         }
-        List<WrittenExtent> written =
-                QueryWriter.write(context.duckDb(), filling.query().sql(), context.job(), table, commit.location(table));
+        List<WrittenExtent> written = QueryWriter.write(
+                context.duckDb(), filling.query().sql(), context.job(), table, commit.location(table));
         boolean done = false;
         try {
             boolean described = filling.properties().value("folder").isPresent()

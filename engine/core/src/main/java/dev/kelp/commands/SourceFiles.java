@@ -78,7 +78,8 @@ final class SourceFiles {
         if (place.text().indexOf(';') >= 0) {
             throw Problem.NOT_SUPPORTED
                     .at(place.span(), "A credential behind the ';' of an address")
-                    .hint("Kelp reads what the address gives to everybody who has it, such as one with a signature in it.");
+                    .hint(
+                            "Kelp reads what the address gives to everybody who has it, such as one with a signature in it.");
         }
     }
 

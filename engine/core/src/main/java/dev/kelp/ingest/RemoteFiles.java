@@ -59,7 +59,8 @@ public final class RemoteFiles implements AutoCloseable {
         if (uri.getHost() == null || !hosts.allow(uri) || uri.getRawUserInfo() != null) {
             throw Problem.SEMANTIC
                     .here("Kelp may not read from " + (uri.getHost() == null ? "this address" : uri.getHost()) + ".")
-                    .hint("The variable " + HttpHosts.VARIABLE + " of the engine's process names the hosts that it may.");
+                    .hint("The variable " + HttpHosts.VARIABLE
+                            + " of the engine's process names the hosts that it may.");
         }
     }
 

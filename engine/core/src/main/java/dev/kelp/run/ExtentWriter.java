@@ -150,5 +150,4 @@ public final class ExtentWriter {
             throw StoredForm.fault(e, table, cancellation);
         }
     }
-
 }

@@ -1,11 +1,11 @@
 package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
-import dev.kelp.tables.Layout;
 import dev.kelp.tables.DeletedRows;
 import dev.kelp.tables.FlushedRows;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.InlinedBatch;
+import dev.kelp.tables.Layout;
 import dev.kelp.tables.RewrittenExtent;
 import dev.kelp.tables.StreamedRows;
 import dev.kelp.tables.TableDef;

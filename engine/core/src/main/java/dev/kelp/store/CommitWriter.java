@@ -376,7 +376,9 @@ final class CommitWriter {
         SnapshotExpiry expiry = new SnapshotExpiry(connection, dataPath);
         for (RewrittenExtent extent : rewritten) {
             extents.rewrite(extent, inPlace, nextFileId++, expiry);
-            done(inPlace ? Kind.MERGE_ADJACENT : Kind.REWRITE_DELETE, now.definition().id());
+            done(
+                    inPlace ? Kind.MERGE_ADJACENT : Kind.REWRITE_DELETE,
+                    now.definition().id());
         }
     }
 
@@ -397,16 +399,14 @@ final class CommitWriter {
     }
 
     void forgetIngestionTime(TableDef table) {
-        Policies.insert(
-                connection, live(table).definition().id(), Policies.INGESTION_TIME, "{\"IsEnabled\":false}");
+        Policies.insert(connection, live(table).definition().id(), Policies.INGESTION_TIME, "{\"IsEnabled\":false}");
     }
 
     void inherit(TableDef old, TableDef made) {
         long id = live(made).definition().id();
         for (KelpTables records : List.of(KelpTables.MAPPING, KelpTables.POLICY)) {
             if (records.isThere(connection)) {
-                connection.update(
-                        "UPDATE " + records.table() + " SET object_id = ? WHERE object_id = ?", id, old.id());
+                connection.update("UPDATE " + records.table() + " SET object_id = ? WHERE object_id = ?", id, old.id());
             }
         }
     }

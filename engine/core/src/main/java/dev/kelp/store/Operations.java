@@ -14,8 +14,9 @@ public final class Operations {
     /** Older ones are forgotten, as Kusto's. */
     private static final long KEPT = 14 * Ticks.PER_DAY;
 
-    private static final String COLUMNS = "operation_id, kind, database_name, table_name, started_ticks, updated_ticks, state,"
-            + " status, source, error_code, properties, details";
+    private static final String COLUMNS =
+            "operation_id, kind, database_name, table_name, started_ticks, updated_ticks, state,"
+                    + " status, source, error_code, properties, details";
 
     private final Catalog catalog;
     private final Writers writers;

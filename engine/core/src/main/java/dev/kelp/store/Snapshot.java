@@ -113,7 +113,8 @@ public final class Snapshot implements TableCatalog {
         StoredTables.Table table = stored(requests.get(0).table());
         return catalog.read(connection -> {
             ExtentLister lister = new ExtentLister(connection, id, table);
-            InlinedTables tables = new InlinedTables(connection, table.definition().id());
+            InlinedTables tables =
+                    new InlinedTables(connection, table.definition().id());
             return requests.stream()
                     .map(request -> lister.extents(request).stream()
                             .map(extent -> carried(connection, tables, extent))
@@ -140,19 +141,19 @@ public final class Snapshot implements TableCatalog {
      * @param known commits whose rows the caller has
      * @return empty where some of the rows have moved to a file since the extents were listed, which then must be listed anew
      */
-    public Optional<InlinedChanges> inlined(
-            TableDef table, InlinedRows rows, long after, NavigableSet<Long> known) {
+    public Optional<InlinedChanges> inlined(TableDef table, InlinedRows rows, long after, NavigableSet<Long> known) {
         return catalog.read(connection -> {
             InlinedTables tables = new InlinedTables(connection, table.id());
             long head = Store.head(connection).snapshot();
             return tables.all().stream()
                     .filter(t -> t.name().equals(rows.source()))
                     .findFirst()
-                    .filter(t -> tables.firstBegin(t).filter(first -> first == rows.from()).isPresent())
+                    .filter(t -> tables.firstBegin(t)
+                            .filter(first -> first == rows.from())
+                            .isPresent())
                     .map(t -> {
                         InlinedReader reader = new InlinedReader(connection, t);
-                        return new InlinedChanges(
-                                reader.rowsBut(known, after, head), reader.ended(after, head), head);
+                        return new InlinedChanges(reader.rowsBut(known, after, head), reader.ended(after, head), head);
                     });
         });
     }
@@ -164,8 +165,8 @@ public final class Snapshot implements TableCatalog {
     public List<Waiting> waiting() {
         return catalog.read(connection -> {
             List<Waiting> found = new ArrayList<>();
-            for (long tableId : connection.query(
-                    "SELECT DISTINCT table_id FROM ducklake_inlined_data_tables", r -> r.number(1))) {
+            for (long tableId :
+                    connection.query("SELECT DISTINCT table_id FROM ducklake_inlined_data_tables", r -> r.number(1))) {
                 tables.table(tableId).ifPresent(stored -> {
                     InlinedTables inlined = new InlinedTables(connection, tableId);
                     InlinedReader.Times times = new InlinedReader.Times(connection);

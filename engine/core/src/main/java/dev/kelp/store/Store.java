@@ -1,8 +1,8 @@
 package dev.kelp.store;
 
 import dev.kelp.store.CatalogConnection.CatalogFault;
-import dev.kelp.tables.TableDef;
 import dev.kelp.tables.StreamedRows;
+import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
@@ -235,8 +235,10 @@ public final class Store implements AutoCloseable {
         List<Path> unused;
         try {
             unused = catalog.write(connection -> {
-                // SQLite may find a commit that failed at its very end after a crash, until another one has taken its place; on
-                // PostgreSQL one whose connection was lost may still be under way. Behind this write it is done or never will be.
+                // SQLite may find a commit that failed at its very end after a crash, until another one has taken its
+                // place; on
+                // PostgreSQL one whose connection was lost may still be under way. Behind this write it is done or
+                // never will be.
                 CommitRecords.settle(connection);
                 return unnamed(connection, extents);
             });

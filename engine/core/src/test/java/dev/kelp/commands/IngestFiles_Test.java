@@ -87,7 +87,8 @@ class IngestFiles_Test {
         for (String address : List.of("abfss://c@a/x.csv", "s3://b/x.csv", "gs://b/x.csv", "ADL://x/y")) {
             KqlException refused = db.refused(".ingest into table T ('" + address + ";key')");
             assertEquals(Problem.NOT_SUPPORTED, refused.problem());
-            assertTrue(refused.message().contains(address.substring(0, address.indexOf(':')).toLowerCase(Locale.ROOT)));
+            assertTrue(refused.message()
+                    .contains(address.substring(0, address.indexOf(':')).toLowerCase(Locale.ROOT)));
             assertNotNull(refused.span());
         }
     }
@@ -106,7 +107,8 @@ class IngestFiles_Test {
     @Test
     void mappings() throws IOException {
         Path file = Files.writeString(folder.resolve("a.json"), "{\"x\":{\"n\":1},\"t\":\"a\"}\n");
-        String mapping = "[{\"column\":\"n\",\"Properties\":{\"Path\":\"$.x.n\"}},{\"column\":\"s\",\"Properties\":{\"Path\":\"$.t\"}}]";
+        String mapping =
+                "[{\"column\":\"n\",\"Properties\":{\"Path\":\"$.x.n\"}},{\"column\":\"s\",\"Properties\":{\"Path\":\"$.t\"}}]";
         db.run(".ingest into table T ('" + file + "') with (format='json', ingestionMapping='" + mapping + "')");
         db.run(".create database main ingestion json mapping 'm' '" + mapping.replace("$.t", "$.x.n") + "'");
         db.run(".ingest into table T ('" + file + "') with (format='json', ingestionMappingReference='m')");
@@ -133,8 +135,12 @@ class IngestFiles_Test {
                 "creationTime='soon'")) {
             KqlException refused = db.refused(".ingest into table T ('a.csv') with (" + wrong + ")");
             assertTrue(
-                    refused.message().toLowerCase(Locale.ROOT).contains(wrong.substring(0, wrong.indexOf('=')).toLowerCase(Locale.ROOT))
-                            || wrong.startsWith("validationPolicy") && refused.message().contains("validation policy"),
+                    refused.message()
+                                    .toLowerCase(Locale.ROOT)
+                                    .contains(wrong.substring(0, wrong.indexOf('='))
+                                            .toLowerCase(Locale.ROOT))
+                            || wrong.startsWith("validationPolicy")
+                                    && refused.message().contains("validation policy"),
                     refused.describe());
             assertNotNull(refused.span(), refused.describe());
         }

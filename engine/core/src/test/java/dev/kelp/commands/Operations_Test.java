@@ -55,8 +55,7 @@ class Operations_Test {
         Object id = db.cell(".set async T <| range n from 1 to 1000 step 1");
         assertEquals("Completed", ended(db, id));
         assertEquals(1000L, db.cell("T | count"));
-        assertEquals(
-                List.of(List.of(1000L)), db.run(".show operation " + id + " details | project RowCount"));
+        assertEquals(List.of(List.of(1000L)), db.run(".show operation " + id + " details | project RowCount"));
         assertEquals(
                 List.of(List.of("TableSet", "main", true)),
                 db.run(".show operations " + id + " | project Operation, Database, Duration >= 0s"));
@@ -75,8 +74,9 @@ class Operations_Test {
         Path file = Files.writeString(folder.resolve("a.csv"), "1\nx\n");
         Object id = db.cell(".ingest async into table T ('" + file + "') with (format='csv')");
         assertEquals("Failed", ended(db, id));
-        List<List<@Nullable Object>> failures = db.run(".show ingestion failures with (OperationId='" + id
-                + "') | project Table, IngestionSourcePath, Details, FailureKind, OperationKind, ErrorCode, IngestionProperties");
+        List<List<@Nullable Object>> failures = db.run(
+                ".show ingestion failures with (OperationId='" + id
+                        + "') | project Table, IngestionSourcePath, Details, FailureKind, OperationKind, ErrorCode, IngestionProperties");
         assertEquals(1, failures.size());
         assertEquals("T", failures.get(0).get(0));
         assertEquals(file.toString(), failures.get(0).get(1));
@@ -108,7 +108,8 @@ class Operations_Test {
         Object id = db.cell(ENDLESS);
         assertEquals(
                 List.of(List.of(String.valueOf(id), "TableSet", "Cancelled successfully", "enough")),
-                db.run(".cancel operation " + id + " with (reason='enough') | project OperationId=tostring(OperationId),"
+                db.run(".cancel operation " + id
+                        + " with (reason='enough') | project OperationId=tostring(OperationId),"
                         + " Operation, CancellationState, ReasonPhrase"));
         assertEquals("Canceled", ended(db, id));
         assertEquals("enough", db.cell(".show operations " + id + " | project Status"));
@@ -137,7 +138,8 @@ class Operations_Test {
 
     @Test
     void whatIsWrongWithTheCommandIsSaidAtOnce() {
-        assertEquals(Problem.UNKNOWN_TABLE, db.refused(".append async T <| print 1").problem());
+        assertEquals(
+                Problem.UNKNOWN_TABLE, db.refused(".append async T <| print 1").problem());
         db.run(".set async <| print 1");
         assertEquals(1L, db.cell("async | count"));
         assertEquals(0, db.run(".show operations").size());
