@@ -29,6 +29,9 @@ public final class Commands {
                     ServerCommands.ROWS,
                     DeleteCommands.ROWS,
                     ExtentCommands.ROWS,
+                    ExtentTagCommands.ROWS,
+                    MergeCommands.ROWS,
+                    MoveCommands.ROWS,
                     PurgeCommands.ROWS,
                     ShowExtents.ROWS)
             .flatMap(List::stream)

@@ -11,6 +11,8 @@ import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.Storage;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
+import dev.kelp.text.Problem;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -90,6 +93,53 @@ public final class ExtentRewriter {
     public RewrittenExtent writeWithout(Extent extent, WrittenExtent positions) {
         String keep = "file_row_number NOT IN (SELECT pos FROM read_parquet(" + Literals.string(positions.path()) + "))";
         return write(List.of(extent), keep, false);
+    }
+
+    /**
+     * Writes the rows that are left of an extent for another table, by the names of columns. They have no identity there yet.
+     *
+     * @param keepTimes whether rows keep their commit and their time
+     * @return empty where no row is left
+     */
+    public Optional<WrittenExtent> writeFor(TableDef other, Extent extent, boolean keepTimes) {
+        duckDb.verified().check(new ScanRequest(table, table.columns(), List.of()), List.of(extent));
+        List<ParquetCopy.Target> targets = new ArrayList<>();
+        for (ColumnDef column : other.columns()) {
+            addTargets(targets, column, table.column(column.name()).orElse(null));
+        }
+        if (keepTimes) {
+            targets.add(target(EmbeddedColumn.SNAPSHOT, BEGIN));
+            targets.add(target(EmbeddedColumn.TICKS, TICKS));
+        }
+        Path file = snapshot.location(other)
+                .resolve(Writers.newFile((keepTimes ? Extent.LINEAGE : "") + ExtentDigest.SUFFIX));
+        try (DuckDBConnection connection = duckDb.writer().connect()) {
+            WrittenExtent written = new ParquetCopy(connection, targets, hasReals(), cancellation)
+                    .write("(" + rows(extent, "") + ")", file);
+            return Optional.of(written).filter(w -> w.rows() > 0);
+        } catch (SQLException e) {
+            throw DuckDbErrors.of(e, cancellation);
+        }
+    }
+
+    private static void addTargets(List<ParquetCopy.Target> targets, ColumnDef column, @Nullable ColumnDef source) {
+        Storage storage = column.storage();
+        Storage.Remainder remainder = storage.remainder();
+        Storage.Remainder digits = source == null ? null : source.storage().remainder();
+        String missing = storage.sqlType().equals("VARCHAR") ? "''" : "NULL";
+        targets.add(new ParquetCopy.Target(
+                column.id(),
+                column.name(),
+                "CAST(" + (source == null ? missing : "c" + source.id()) + " AS " + storage.sqlType() + ")",
+                isReal(storage)));
+        if (remainder != null) {
+            String value = digits == null ? "CAST(NULL AS TINYINT)" : "c" + digits.id();
+            targets.add(new ParquetCopy.Target(remainder.id(), remainder.name(), value, false));
+        } else if (digits != null) {
+            throw Problem.NOT_SUPPORTED
+                    .here("Moving datetimes finer than a microsecond to column '" + column.name() + "', which has held none,")
+                    .hint("Copy the rows with .append instead.");
+        }
     }
 
     private record Bounds(long rows, long firstRowId, long first, long last) {}

@@ -158,6 +158,18 @@ public final class Commit {
     }
 
     /**
+     * Writes other tags on extents.
+     *
+     * <p>The commit is refused where one isn't there any more.
+     *
+     * @param tags all tags of each, by the number of its data file
+     */
+    public Commit tag(TableDef table, Map<Long, List<String>> tags) {
+        changes.add(writer -> writer.tag(table, tags));
+        return this;
+    }
+
+    /**
      * Puts files in the place of others that hold the same rows.
      *
      * <p>The commit is refused where one of those isn't as it was any more.

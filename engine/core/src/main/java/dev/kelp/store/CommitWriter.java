@@ -367,6 +367,13 @@ final class CommitWriter {
         }
     }
 
+    /** Makes no snapshot of its own: tags are of the files, whatever sees them. */
+    void tag(TableDef table, Map<Long, List<String>> tags) {
+        StoredTables.Table now = live(table);
+        new ExtentChanges(connection, snapshot, now).checkLive(tags.keySet());
+        new ExtentRecords(connection).tag(now, snapshot, tags);
+    }
+
     void rewrite(TableDef table, List<RewrittenExtent> rewritten, boolean inPlace) {
         StoredTables.Table now = live(table);
         for (ColumnDef column : table.columns()) {

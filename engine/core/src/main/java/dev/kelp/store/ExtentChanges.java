@@ -31,23 +31,35 @@ final class ExtentChanges {
         this.tableId = table.definition().id();
     }
 
-    /** Ends whole files, and their delete files. */
-    void end(Collection<Long> files) {
-        if (files.isEmpty()) {
-            return;
+    /** Refuses the commit where one of the files isn't there any more. */
+    void checkLive(Collection<Long> files) {
+        if (!files.isEmpty()) {
+            totals(files);
         }
-        String ids = list(files);
+    }
+
+    private Totals totals(Collection<Long> files) {
         Totals totals = connection
                 .first(
                         "SELECT count(*), coalesce(sum(record_count), 0), coalesce(sum(file_size_bytes), 0)"
                                 + " FROM ducklake_data_file WHERE table_id = ? AND end_snapshot IS NULL AND data_file_id IN "
-                                + ids,
+                                + list(files),
                         r -> new Totals(r.number(1), r.number(2), r.number(3)),
                         tableId)
                 .orElseThrow();
         if (totals.files() != files.size()) {
             throw changed(table.definition());
         }
+        return totals;
+    }
+
+    /** Ends whole files, and their delete files. */
+    void end(Collection<Long> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        Totals totals = totals(files);
+        String ids = list(files);
         for (String rows : List.of("data_file", "delete_file")) {
             connection.update(
                     "UPDATE ducklake_" + rows + " SET end_snapshot = ? WHERE table_id = ? AND end_snapshot IS NULL"

@@ -53,6 +53,18 @@ final class ExtentRecords {
                 tags.isEmpty() ? null : OriginColumn.json(tags));
     }
 
+    /** Writes other tags on data files. */
+    void tag(StoredTables.Table table, long snapshot, Map<Long, List<String>> tags) {
+        TABLE.create(connection);
+        for (ExtentDetails extent : details(table, snapshot)) {
+            List<String> now = tags.get(extent.id());
+            if (now != null) {
+                connection.update("DELETE FROM kelp_extent WHERE data_file_id = ?", extent.id());
+                insert(extent.id(), table.definition().id(), extent.created(), extent.ingested(), now);
+            }
+        }
+    }
+
     private boolean remembers(long table) {
         return Policies.find(connection, table, Policies.INGESTION_TIME)
                 .filter(policy -> policy.contains("\"IsEnabled\":false"))
