@@ -48,9 +48,9 @@ class Extents_MoveTest {
         kelp.run(".move extents to table D with (setNewIngestionTime=true) <| .show table B extents where tags has 'a'");
         assertEquals(10L, kelp.cell("D | where cursor_after('" + cursor + "') | count"));
         assertEquals(9L, kelp.cell("B | count"));
-        kelp.refused(".move extents all from table A to table A");
+        kelp.refused(".move extents all from table B to table B");
         kelp.run(".create table C (n:long)");
-        kelp.refused(".move extents all from table A to table C");
+        kelp.refused(".move extents all from table B to table C");
     }
 
     @Test
