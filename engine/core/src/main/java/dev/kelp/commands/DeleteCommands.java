@@ -34,8 +34,8 @@ final class DeleteCommands {
         text.end();
         boolean whatIf = CommandText.isTrue(properties, "whatif");
         SqlText query = picked(text.bodyInPlace(), table, name, context);
-        Rows rows = Rows.of(
-                "OriginalExtentId:string, ResultExtentId:string, Details:string, RecordsMatchPredicate:long");
+        Rows rows =
+                Rows.of("OriginalExtentId:string, ResultExtentId:string, Details:string, RecordsMatchPredicate:long");
         try (RowHits hits = new RowHits(context.duckDb(), query, table, context.job())) {
             if (whatIf) {
                 hits.counts().forEach((extent, count) -> rows.add(id(table, extent), "", "", count));
@@ -67,7 +67,8 @@ final class DeleteCommands {
     private static Rows inlined(RowHits hits, Rows rows) {
         return hits.inlinedRows().isEmpty()
                 ? rows
-                : rows.add("", "", "Rows inside the catalogue", (long) hits.inlinedRows().size());
+                : rows.add("", "", "Rows inside the catalogue", (long)
+                        hits.inlinedRows().size());
     }
 
     private static String id(TableDef table, Extent extent) {
@@ -113,7 +114,8 @@ final class DeleteCommands {
         Plan.Scan scan = (Plan.Scan) rest;
         if (scan.table().id() != table.id()) {
             throw Problem.SEMANTIC.at(
-                    name.span(), "The query gives rows of '" + scan.table().name() + "', not of '" + table.name() + "'.");
+                    name.span(),
+                    "The query gives rows of '" + scan.table().name() + "', not of '" + table.name() + "'.");
         }
         if (!filtered && scan.predicates().isEmpty()) {
             throw Problem.SEMANTIC

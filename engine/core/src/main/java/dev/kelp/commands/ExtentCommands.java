@@ -4,9 +4,7 @@ import dev.kelp.run.Rows;
 import dev.kelp.store.Commit;
 import dev.kelp.syntax.Cursor;
 import dev.kelp.tables.ExtentDetails;
-import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.TableDef;
-import dev.kelp.text.Problem;
 import dev.kelp.types.Ticks;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,8 +54,8 @@ final class ExtentCommands {
     private static Rows drop(CommandContext context, List<TableExtent> extents) {
         Commit commit = context.store().commit();
         TableExtent.byTable(extents)
-                .forEach((table, of) ->
-                        commit.dropExtents(table, of.stream().map(e -> e.details().id()).toList()));
+                .forEach((table, of) -> commit.dropExtents(
+                        table, of.stream().map(e -> e.details().id()).toList()));
         commit.run();
         return answer(extents);
     }
@@ -98,9 +96,8 @@ final class ExtentCommands {
         if (!text.accept("from")) {
             throw cursor.expected("'from'");
         }
-        List<TableDef> tables = text.accept("all tables")
-                ? context.snapshot().tables(context.database())
-                : some(text, context);
+        List<TableDef> tables =
+                text.accept("all tables") ? context.snapshot().tables(context.database()) : some(text, context);
         long size = -1;
         if (text.accept("trim")) {
             size = trim(text);

@@ -63,7 +63,8 @@ record ExtentSelection(CommandContext context) {
         ids.forEach((of, some) -> {
             TableDef source = context.snapshot()
                     .table(context.database(), of)
-                    .orElseThrow(() -> Problem.UNKNOWN_TABLE.at(text.cursor().peek().span(), of, context.database()));
+                    .orElseThrow(
+                            () -> Problem.UNKNOWN_TABLE.at(text.cursor().peek().span(), of, context.database()));
             extents.addAll(named(some, List.of(source), text));
         });
         return extents;

@@ -38,8 +38,9 @@ final class ExtentTagCommands {
                     "extent tags",
                     ".drop table T extent tags ('tag', …) [<| query]",
                     "Takes these tags from the extents of a table, or from those that a query names (ExtentId).",
-                    (text, context) -> change(text, context, (old, given) ->
-                            old.stream().filter(t -> !given.contains(t)).toList())));
+                    (text, context) -> change(text, context, (old, given) -> old.stream()
+                            .filter(t -> !given.contains(t))
+                            .toList())));
 
     private ExtentTagCommands() {}
 
@@ -50,9 +51,8 @@ final class ExtentTagCommands {
         List<String> given = tags(text);
         text.end();
         ExtentSelection selection = ExtentSelection.of(context);
-        List<TableExtent> extents = text.hasBody()
-                ? selection.byQuery(text.body(), table, text)
-                : selection.all(List.of(table));
+        List<TableExtent> extents =
+                text.hasBody() ? selection.byQuery(text.body(), table, text) : selection.all(List.of(table));
         Map<Long, List<String>> changed = new LinkedHashMap<>();
         Rows rows = Rows.of(CHANGED);
         for (TableExtent extent : extents) {

@@ -66,7 +66,10 @@ final class MergeCommands {
         long start = System.nanoTime();
         RewrittenExtent merged = new ExtentMerge(
                         context.store(), context.duckDb(), context.job().cancellation())
-                .merge(context.snapshot(), table, extents.stream().map(TableExtent::details).toList());
+                .merge(
+                        context.snapshot(),
+                        table,
+                        extents.stream().map(TableExtent::details).toList());
         long ticks = (System.nanoTime() - start) / 100;
         String result = id(context.store().snapshot(), table, merged.file());
         Rows rows = Rows.of(MERGED);
@@ -74,8 +77,7 @@ final class MergeCommands {
         return rows;
     }
 
-    private static String id(
-            Snapshot snapshot, TableDef table, @org.jspecify.annotations.Nullable WrittenExtent file) {
+    private static String id(Snapshot snapshot, TableDef table, @org.jspecify.annotations.Nullable WrittenExtent file) {
         return snapshot.extents(new ScanRequest(table, List.of(), List.of())).stream()
                 .filter(e -> file != null && e.path().equals(file.path()))
                 .map(Extent::id)

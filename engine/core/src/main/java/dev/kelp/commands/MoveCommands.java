@@ -38,9 +38,8 @@ final class MoveCommands {
             }
             TableDef to = context.table(text.name("the name of a table"));
             boolean keep = keepsTimes(text);
-            List<TableExtent> extents = all
-                    ? selection.all(List.of(from))
-                    : selection.named(text.guids(), List.of(from), text);
+            List<TableExtent> extents =
+                    all ? selection.all(List.of(from)) : selection.named(text.guids(), List.of(from), text);
             text.end();
             return run(to, List.of(), extents, keep, context);
         }

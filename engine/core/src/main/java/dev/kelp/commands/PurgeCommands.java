@@ -21,9 +21,10 @@ import java.util.UUID;
 
 /** Removing records from the disk: {@code .purge table T records}. */
 final class PurgeCommands {
-    private static final String STATES = "OperationId:guid, DatabaseName:string, TableName:string, ScheduledTime:datetime,"
-            + " Duration:timespan, LastUpdatedOn:datetime, EngineOperationId:string, State:string, StateDetails:string,"
-            + " EngineStartTime:datetime, EngineDuration:timespan, Retries:int, ClientRequestId:string, Principal:string";
+    private static final String STATES =
+            "OperationId:guid, DatabaseName:string, TableName:string, ScheduledTime:datetime,"
+                    + " Duration:timespan, LastUpdatedOn:datetime, EngineOperationId:string, State:string, StateDetails:string,"
+                    + " EngineStartTime:datetime, EngineDuration:timespan, Retries:int, ClientRequestId:string, Principal:string";
 
     static final List<Command> ROWS = List.of(
             new Command(
@@ -34,10 +35,7 @@ final class PurgeCommands {
                             + " many, and a token for the second step.",
                     PurgeCommands::purge),
             new Command(
-                    "show purges",
-                    ".show purges [id] [in database D]",
-                    "The purges there were.",
-                    PurgeCommands::show));
+                    "show purges", ".show purges [id] [in database D]", "The purges there were.", PurgeCommands::show));
 
     private PurgeCommands() {}
 
@@ -65,9 +63,7 @@ final class PurgeCommands {
         if (properties.containsKey("verificationtoken")) {
             if (!properties.get("verificationtoken").text().equals(token)) {
                 throw Problem.SEMANTIC
-                        .at(
-                                properties.get("verificationtoken").span(),
-                                "The token is of another purge than this one.")
+                        .at(properties.get("verificationtoken").span(), "The token is of another purge than this one.")
                         .hint("Run the command without a token to get its own.");
             }
         } else if (!CommandText.isTrue(properties, "noregrets")) {

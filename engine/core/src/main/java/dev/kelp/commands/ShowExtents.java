@@ -48,17 +48,17 @@ final class ShowExtents {
 
     static Rows show(CommandText text, CommandContext context, List<TableDef> tables) {
         ExtentSelection selection = ExtentSelection.of(context);
-        List<TableExtent> extents = text.cursor().at("(")
-                ? selection.named(text.guids(), tables, text)
-                : selection.all(tables);
+        List<TableExtent> extents =
+                text.cursor().at("(") ? selection.named(text.guids(), tables, text) : selection.all(tables);
         // All extents are as near as any.
         text.accept("hot");
         Predicate<List<String>> tags = text.accept("where") ? filter(text) : all -> true;
         text.end();
-        Rows rows = Rows.of("ExtentId:guid, DatabaseName:string, TableName:string, MaxCreatedOn:datetime, OriginalSize:real,"
-                + " ExtentSize:real, CompressedSize:real, IndexSize:real, Blocks:long, Segments:long,"
-                + " ExtentContainerId:string, RowCount:long, MinCreatedOn:datetime, Tags:string, Kind:string,"
-                + " DeletedRowCount:long");
+        Rows rows = Rows.of(
+                "ExtentId:guid, DatabaseName:string, TableName:string, MaxCreatedOn:datetime, OriginalSize:real,"
+                        + " ExtentSize:real, CompressedSize:real, IndexSize:real, Blocks:long, Segments:long,"
+                        + " ExtentContainerId:string, RowCount:long, MinCreatedOn:datetime, Tags:string, Kind:string,"
+                        + " DeletedRowCount:long");
         for (TableExtent extent : extents) {
             ExtentDetails d = extent.details();
             if (tags.test(d.tags())) {

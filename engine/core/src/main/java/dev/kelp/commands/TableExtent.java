@@ -17,8 +17,8 @@ record TableExtent(TableDef table, ExtentDetails details) {
 
     static Map<TableDef, List<TableExtent>> byTable(List<TableExtent> extents) {
         Map<TableDef, List<TableExtent>> byTable = new LinkedHashMap<>();
-        extents.forEach(e ->
-                byTable.computeIfAbsent(e.table(), t -> new ArrayList<>()).add(e));
+        extents.forEach(
+                e -> byTable.computeIfAbsent(e.table(), t -> new ArrayList<>()).add(e));
         return byTable;
     }
 }

@@ -61,9 +61,11 @@ final class DeletionRewrite {
         }
         boolean onlyOwn = table.columns().stream().anyMatch(c -> c.type() == KqlType.DYNAMIC);
         int rewritten = 0;
-        for (Extent extent : snapshot.extents(
-                new ScanRequest(table, List.of(OriginColumn.TAGS.column()), List.of()))) {
-            if (due.contains(extent.id()) && (!onlyOwn || extent.isOwn()) && extent.form().equals(FileForm.PLAIN) && rewrite(snapshot, table, all, extent)) {
+        for (Extent extent : snapshot.extents(new ScanRequest(table, List.of(OriginColumn.TAGS.column()), List.of()))) {
+            if (due.contains(extent.id())
+                    && (!onlyOwn || extent.isOwn())
+                    && extent.form().equals(FileForm.PLAIN)
+                    && rewrite(snapshot, table, all, extent)) {
                 rewritten++;
             }
         }
@@ -80,8 +82,8 @@ final class DeletionRewrite {
     }
 
     private boolean rewrite(Snapshot snapshot, TableDef table, List<ExtentDetails> details, Extent extent) {
-        RewrittenExtent written = new ExtentRewriter(duckDb, snapshot, table, details, cancellation)
-                .write(List.of(extent), "", false);
+        RewrittenExtent written =
+                new ExtentRewriter(duckDb, snapshot, table, details, cancellation).write(List.of(extent), "", false);
         try {
             ExtentMerge.commit(store, store.commit().rewrite(table, List.of(written), false), written);
             return true;

@@ -78,7 +78,9 @@ public final class ExtentMerge {
     List<List<ExtentDetails>> due(Snapshot snapshot, TableDef table) {
         Optional<Json.Bag> policy = Policy.of(store, snapshot, table, "merge");
         if (Policy.isOff(policy, "AllowMerge")
-                || store.option("auto_compact", table.id()).filter("false"::equalsIgnoreCase).isPresent()) {
+                || store.option("auto_compact", table.id())
+                        .filter("false"::equalsIgnoreCase)
+                        .isPresent()) {
             return List.of();
         }
         Limits limits = new Limits(
@@ -112,14 +114,14 @@ public final class ExtentMerge {
         Set<Long> own = new HashSet<>();
         extents(snapshot, table).filter(e -> !onlyOwn || e.isOwn()).forEach(e -> own.add(e.id()));
         ids.retainAll(own);
-        return snapshot.details(table).stream().filter(e -> ids.contains(e.id())).toList();
+        return snapshot.details(table).stream()
+                .filter(e -> ids.contains(e.id()))
+                .toList();
     }
 
     private static Stream<Extent> extents(Snapshot snapshot, TableDef table) {
         // Asked for a column of origin, extents come with their tags and times.
-        return snapshot
-                .extents(new ScanRequest(table, List.of(OriginColumn.TAGS.column()), List.of()))
-                .stream();
+        return snapshot.extents(new ScanRequest(table, List.of(OriginColumn.TAGS.column()), List.of())).stream();
     }
 
     /**
@@ -131,14 +133,15 @@ public final class ExtentMerge {
     public RewrittenExtent merge(Snapshot snapshot, TableDef table, Collection<ExtentDetails> group) {
         Set<Long> ids = new HashSet<>();
         group.forEach(e -> ids.add(e.id()));
-        List<Extent> extents = extents(snapshot, table).filter(e -> ids.contains(e.id())).toList();
+        List<Extent> extents =
+                extents(snapshot, table).filter(e -> ids.contains(e.id())).toList();
         if (!Set.copyOf(snapshot.mergeable(table)).containsAll(ids) || !ExtentRewriter.canRewrite(table)) {
             throw Problem.NOT_SUPPORTED
                     .here("Merging these extents of '" + table.name() + "'")
                     .hint("Rows of them were deleted, columns were changed since they came in, or columns have parts.");
         }
-        RewrittenExtent merged = new ExtentRewriter(duckDb, snapshot, table, List.copyOf(group), cancellation)
-                .write(extents, "", true);
+        RewrittenExtent merged =
+                new ExtentRewriter(duckDb, snapshot, table, List.copyOf(group), cancellation).write(extents, "", true);
         commit(store, store.commit().rewrite(table, List.of(merged), true), merged);
         return merged;
     }

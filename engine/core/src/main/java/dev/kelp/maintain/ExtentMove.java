@@ -38,12 +38,7 @@ public final class ExtentMove {
 
     /** @param keepTimes whether rows keep the time and the commit they came in by */
     public ExtentMove(
-            Store store,
-            DuckDb duckDb,
-            Snapshot snapshot,
-            TableDef to,
-            boolean keepTimes,
-            Cancellation cancellation) {
+            Store store, DuckDb duckDb, Snapshot snapshot, TableDef to, boolean keepTimes, Cancellation cancellation) {
         this.keepTimes = keepTimes;
         this.store = store;
         this.duckDb = duckDb;
@@ -84,8 +79,7 @@ public final class ExtentMove {
         Set<Long> ids = extents.stream().map(ExtentDetails::id).collect(Collectors.toSet());
         Map<Long, ExtentDetails> details = extents.stream().collect(Collectors.toMap(ExtentDetails::id, d -> d));
         ExtentRewriter rewriter = new ExtentRewriter(duckDb, snapshot, from, extents, cancellation);
-        for (Extent extent : snapshot.extents(
-                new ScanRequest(from, List.of(OriginColumn.TAGS.column()), List.of()))) {
+        for (Extent extent : snapshot.extents(new ScanRequest(from, List.of(OriginColumn.TAGS.column()), List.of()))) {
             ExtentDetails known = details.get(extent.id());
             if (known != null) {
                 rewriter.writeFor(to, extent, keepTimes).ifPresent(file -> {
@@ -110,8 +104,7 @@ public final class ExtentMove {
             }
         }
         Map<Long, String> ids = new LinkedHashMap<>();
-        moved.forEach((extent, file) ->
-                commit.extentIds(List.of(file)).forEach(id -> ids.put(extent, id)));
+        moved.forEach((extent, file) -> commit.extentIds(List.of(file)).forEach(id -> ids.put(extent, id)));
         return ids;
     }
 }

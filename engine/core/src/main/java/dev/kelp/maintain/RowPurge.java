@@ -52,7 +52,8 @@ public final class RowPurge {
      */
     public void run(SqlText query) {
         if (!ExtentRewriter.canRewrite(table)) {
-            throw Problem.NOT_SUPPORTED.here("Purging rows of table '" + table.name() + "', a column of which has parts,");
+            throw Problem.NOT_SUPPORTED.here(
+                    "Purging rows of table '" + table.name() + "', a column of which has parts,");
         }
         for (int attempt = 1; ; attempt++) {
             try {

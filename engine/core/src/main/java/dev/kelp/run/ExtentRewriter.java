@@ -45,11 +45,7 @@ public final class ExtentRewriter {
 
     /** @param details what the catalogue knows of the table's extents */
     public ExtentRewriter(
-            DuckDb duckDb,
-            Snapshot snapshot,
-            TableDef table,
-            List<ExtentDetails> details,
-            Cancellation cancellation) {
+            DuckDb duckDb, Snapshot snapshot, TableDef table, List<ExtentDetails> details, Cancellation cancellation) {
         this.duckDb = duckDb;
         this.snapshot = snapshot;
         this.table = table;
@@ -59,8 +55,9 @@ public final class ExtentRewriter {
 
     /** Whether the rows of a table can be written as they are: not where a column has parts with fields of their own. */
     public static boolean canRewrite(TableDef table) {
-        return table.columns().stream().map(c -> c.storage().sqlType()).noneMatch(t ->
-                t.contains("(") && !t.startsWith("DECIMAL") || t.endsWith("]") || t.equals("VARIANT"));
+        return table.columns().stream()
+                .map(c -> c.storage().sqlType())
+                .noneMatch(t -> t.contains("(") && !t.startsWith("DECIMAL") || t.endsWith("]") || t.equals("VARIANT"));
     }
 
     /**
@@ -91,7 +88,8 @@ public final class ExtentRewriter {
      * @param positions a file with the numbers of those
      */
     public RewrittenExtent writeWithout(Extent extent, WrittenExtent positions) {
-        String keep = "file_row_number NOT IN (SELECT pos FROM read_parquet(" + Literals.string(positions.path()) + "))";
+        String keep =
+                "file_row_number NOT IN (SELECT pos FROM read_parquet(" + Literals.string(positions.path()) + "))";
         return write(List.of(extent), keep, false);
     }
 
@@ -137,7 +135,8 @@ public final class ExtentRewriter {
             targets.add(new ParquetCopy.Target(remainder.id(), remainder.name(), value, false));
         } else if (digits != null) {
             throw Problem.NOT_SUPPORTED
-                    .here("Moving datetimes finer than a microsecond to column '" + column.name() + "', which has held none,")
+                    .here("Moving datetimes finer than a microsecond to column '" + column.name()
+                            + "', which has held none,")
                     .hint("Copy the rows with .append instead.");
         }
     }
@@ -146,18 +145,16 @@ public final class ExtentRewriter {
 
     private static Bounds bounds(DuckDBConnection connection, String rows) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("SELECT count(*), min(" + ROW_ID + "), min(" + BEGIN + "), max("
-                        + BEGIN + ") FROM (" + rows + ")")) {
+                ResultSet result = statement.executeQuery("SELECT count(*), min(" + ROW_ID + "), min(" + BEGIN
+                        + "), max(" + BEGIN + ") FROM (" + rows + ")")) {
             result.next();
             Bounds bounds = new Bounds(result.getLong(1), result.getLong(2), result.getLong(3), result.getLong(4));
             return bounds;
         }
     }
 
-    private RewrittenExtent rewritten(
-            List<Extent> extents, @Nullable WrittenExtent file, Bounds bounds) {
-        List<ExtentDetails> all =
-                extents.stream().map(e -> details(e.id())).toList();
+    private RewrittenExtent rewritten(List<Extent> extents, @Nullable WrittenExtent file, Bounds bounds) {
+        List<ExtentDetails> all = extents.stream().map(e -> details(e.id())).toList();
         Set<String> tags = new LinkedHashSet<>();
         all.forEach(d -> tags.addAll(d.tags()));
         return new RewrittenExtent(

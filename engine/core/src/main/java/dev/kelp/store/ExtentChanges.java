@@ -114,7 +114,8 @@ final class ExtentChanges {
         if (inPlace) {
             long bytes = connection
                     .first(
-                            "SELECT sum(file_size_bytes) FROM ducklake_data_file WHERE data_file_id IN " + list(sources),
+                            "SELECT sum(file_size_bytes) FROM ducklake_data_file WHERE data_file_id IN "
+                                    + list(sources),
                             r -> r.number(1))
                     .orElse(0L);
             expiry.forgetFiles(sources);
@@ -149,7 +150,10 @@ final class ExtentChanges {
         String inlined = "ducklake_inlined_delete_" + tableId;
         long inlinedDeletes = connection.hasTable(inlined)
                 ? connection
-                        .first("SELECT count(*) FROM " + inlined + " WHERE file_id = ?", r -> r.number(1), source.extent())
+                        .first(
+                                "SELECT count(*) FROM " + inlined + " WHERE file_id = ?",
+                                r -> r.number(1),
+                                source.extent())
                         .orElse(0L)
                 : 0;
         // Snapshots that see rows deleted later, or not yet, would lose or find them.

@@ -35,15 +35,14 @@ final class Orphans {
 
     /** Deletes them; answers how many there were. */
     int sweep() {
-        // First the files, then whether their writers have ended, then the catalogue: a writer that has ended commits no more.
+        // First the files, then whether their writers have ended, then the catalogue: a writer that has ended commits
+        // no more.
         List<Path> left = new ArrayList<>();
         Map<String, Boolean> alive = new HashMap<>();
         try (Stream<Path> all = Files.walk(data)) {
             for (Path file : all.filter(Orphans::isOwn).toList()) {
                 String writer = Writers.of(data.relativize(file).toString());
-                boolean mayBeWritten = writer == null
-                        ? isYoung(file)
-                        : alive.computeIfAbsent(writer, writers::isAlive);
+                boolean mayBeWritten = writer == null ? isYoung(file) : alive.computeIfAbsent(writer, writers::isAlive);
                 if (!mayBeWritten) {
                     left.add(file);
                 }

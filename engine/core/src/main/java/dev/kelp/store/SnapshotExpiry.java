@@ -99,8 +99,8 @@ final class SnapshotExpiry {
         forgetDeletions(connection.query(
                 "SELECT delete_file_id, table_id, path, path_is_relative FROM ducklake_delete_file o WHERE " + UNSEEN,
                 this::file));
-        List<Long> tables = connection.query(
-                "SELECT DISTINCT table_id FROM ducklake_table o WHERE " + UNSEEN, r -> r.number(1));
+        List<Long> tables =
+                connection.query("SELECT DISTINCT table_id FROM ducklake_table o WHERE " + UNSEEN, r -> r.number(1));
         for (String versions : List.of("table", "schema", "view", "tag")) {
             connection.update("DELETE FROM ducklake_" + versions + " AS o WHERE " + UNSEEN);
         }

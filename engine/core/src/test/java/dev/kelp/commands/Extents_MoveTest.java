@@ -45,7 +45,8 @@ class Extents_MoveTest {
         assertEquals(0L, kelp.cell("B | where cursor_after('" + cursor + "') | count"));
         assertEquals(19L, kelp.cell("B | where more == '' | count"));
         kelp.run(".create table D (n:long, s:string, x:real, more:string)");
-        kelp.run(".move extents to table D with (setNewIngestionTime=true) <| .show table B extents where tags has 'a'");
+        kelp.run(
+                ".move extents to table D with (setNewIngestionTime=true) <| .show table B extents where tags has 'a'");
         assertEquals(10L, kelp.cell("D | where cursor_after('" + cursor + "') | count"));
         assertEquals(9L, kelp.cell("B | count"));
         kelp.refused(".move extents all from table B to table B");

@@ -62,7 +62,9 @@ class MaintenanceTest {
         List<List<@Nullable Object>> all = kelp.run("T | order by n asc");
         List<List<@Nullable Object>> before = kelp.rows();
         long middle = kelp.store.snapshot().id() - 6;
-        Object half = kelp.run("T | where cursor_after('" + middle + "') | count").get(0).get(0);
+        Object half = kelp.run("T | where cursor_after('" + middle + "') | count")
+                .get(0)
+                .get(0);
         assertEquals(60L, half);
         assertEquals(12, kelp.maintain().merged());
         assertEquals(1, kelp.extents());
@@ -70,12 +72,18 @@ class MaintenanceTest {
         assertEquals(all, kelp.run("T | order by n asc"));
         // Each snapshot sees the rows it saw, and a cursor tells the same rows apart.
         assertEquals(60, kelp.countAt(middle));
-        assertEquals(half, kelp.run("T | where cursor_after('" + middle + "') | count").get(0).get(0));
-        assertEquals(1L, kelp.run("T | where n == 5 and extent_tags() has 'ingest-by:11' | count").get(0).get(0));
+        assertEquals(
+                half,
+                kelp.run("T | where cursor_after('" + middle + "') | count")
+                        .get(0)
+                        .get(0));
+        assertEquals(
+                1L,
+                kelp.run("T | where n == 5 and extent_tags() has 'ingest-by:11' | count")
+                        .get(0)
+                        .get(0));
         // What came in under a name is known by it still.
-        assertThrows(
-                KqlException.class,
-                () -> kelp.run(".append T with (ingestIfNotExists='[\"3\"]') <| T | take 1"));
+        assertThrows(KqlException.class, () -> kelp.run(".append T with (ingestIfNotExists='[\"3\"]') <| T | take 1"));
         assertEquals(120, kelp.count());
         append(12, "");
         append(13, "");
@@ -106,12 +114,18 @@ class MaintenanceTest {
         assertEquals(before, kelp.rows());
         assertEquals(12, kelp.countAt(then));
         assertEquals(20, kelp.countAt(then - 1));
-        assertEquals(List.of(List.of(3L, 0L), List.of(10L, 1L)), kelp.run(
-                ".show table T extents | project RowCount = RowCount + DeletedRowCount, DeletedRowCount | order by RowCount asc"));
+        assertEquals(
+                List.of(List.of(3L, 0L), List.of(10L, 1L)),
+                kelp.run(
+                        ".show table T extents | project RowCount = RowCount + DeletedRowCount, DeletedRowCount | order by RowCount asc"));
         kelp.run(".delete table T records <| T | where n == 9");
         assertEquals(11, kelp.count());
         // The rows' commits are those they had, so a cursor after them finds nothing.
-        assertEquals(0L, kelp.run("T | where cursor_after('" + (then - 1) + "') | count").get(0).get(0));
+        assertEquals(
+                0L,
+                kelp.run("T | where cursor_after('" + (then - 1) + "') | count")
+                        .get(0)
+                        .get(0));
     }
 
     @Test
@@ -125,8 +139,10 @@ class MaintenanceTest {
                         kelp.duckDb, snapshot, kelp.table(), snapshot.details(kelp.table()), new Cancellation())
                 .write(extents, "", true);
         kelp.run(".delete table T records <| T | where n == 3");
-        KqlException refused = assertThrows(KqlException.class, () -> ExtentMerge.commit(
-                kelp.store, kelp.store.commit().rewrite(kelp.table(), List.of(written), true), written));
+        KqlException refused = assertThrows(
+                KqlException.class,
+                () -> ExtentMerge.commit(
+                        kelp.store, kelp.store.commit().rewrite(kelp.table(), List.of(written), true), written));
         assertEquals(Problem.CONFLICT, refused.problem());
         assertEquals(79, kelp.count());
         assertEquals(9, kelp.files().size());

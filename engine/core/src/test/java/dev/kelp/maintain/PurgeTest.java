@@ -32,7 +32,8 @@ class PurgeTest {
     void open() {
         kelp = new Tables(place(folder));
         kelp.run(".set T <| range n from 1 to 5 step 1 | extend s = strcat('secret', n), d = dynamic(null)");
-        kelp.run(".append T with (tags='[\"a\"]') <| range n from 6 to 9 step 1 | extend s = strcat('secret', n), d = dynamic(1)");
+        kelp.run(
+                ".append T with (tags='[\"a\"]') <| range n from 6 to 9 step 1 | extend s = strcat('secret', n), d = dynamic(1)");
     }
 
     @AfterEach
@@ -70,8 +71,13 @@ class PurgeTest {
         assertTrue(!isOnDisk("secret2"));
         assertTrue(isOnDisk("secret3"));
         assertEquals(2, kelp.files().size());
-        assertEquals(1L, kelp.run(".show purges | where State == 'Completed' | count").get(0).get(0));
-        assertEquals(4L, kelp.run("T | where extent_tags() has 'a' | count").get(0).get(0));
+        assertEquals(
+                1L,
+                kelp.run(".show purges | where State == 'Completed' | count")
+                        .get(0)
+                        .get(0));
+        assertEquals(
+                4L, kelp.run("T | where extent_tags() has 'a' | count").get(0).get(0));
     }
 
     @Test

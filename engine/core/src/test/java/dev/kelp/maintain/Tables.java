@@ -65,7 +65,8 @@ final class Tables implements AutoCloseable {
 
     /** How many rows a snapshot shows. */
     long countAt(long snapshot) {
-        return (Long) run("set kelp_snapshot = " + snapshot + "; T | count").get(0).get(0);
+        return (Long)
+                run("set kelp_snapshot = " + snapshot + "; T | count").get(0).get(0);
     }
 
     long extents() {
@@ -90,7 +91,10 @@ final class Tables implements AutoCloseable {
 
     /** The names of the data files there are. */
     List<String> files() {
-        return paths().stream().map(f -> String.valueOf(f.getFileName())).sorted().toList();
+        return paths().stream()
+                .map(f -> String.valueOf(f.getFileName()))
+                .sorted()
+                .toList();
     }
 
     List<Path> paths() {
