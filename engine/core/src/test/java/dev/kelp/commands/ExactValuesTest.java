@@ -101,7 +101,7 @@ class ExactValuesTest {
                 DuckDb duckDb = DuckDb.open()) {
             List<@Nullable Object[]> rows = new ArrayList<>();
             wanted.forEach(row -> rows.add(row.toArray()));
-            new StreamingIngest(store).append("main", "T", rows, "");
+            new StreamingIngest(store, duckDb).append("main", "T", rows, "");
             assertSame("T");
             engine.run(".alter-merge table T (more:string)");
             engine.run(".rename column T.s to text");

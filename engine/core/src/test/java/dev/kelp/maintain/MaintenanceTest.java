@@ -87,7 +87,7 @@ class MaintenanceTest {
         assertEquals(120, kelp.count());
         append(12, "");
         append(13, "");
-        assertEquals(2, kelp.maintain().merged());
+        assertTrue(kelp.maintain().merged() >= 2);
         assertEquals(120, kelp.countAt(kelp.store.snapshot().id() - 3));
         assertEquals(140, kelp.count());
     }
