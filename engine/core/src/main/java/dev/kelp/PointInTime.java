@@ -44,7 +44,8 @@ final class PointInTime {
     static void refuse(Request request) {
         Map<String, String> options = options(request);
         if (options.containsKey(SNAPSHOT) || options.containsKey(TIMESTAMP)) {
-            throw Problem.SEMANTIC.here("A command that changes something works on the tables as they are now.")
+            throw Problem.SEMANTIC
+                    .here("A command that changes something works on the tables as they are now.")
                     .hint("Leave out " + SNAPSHOT + " and " + TIMESTAMP + ".");
         }
     }

@@ -34,8 +34,7 @@ final class ColumnChanges {
             commit.renameColumns(table, Map.of(column(table, rename.fieldNames()), rename.newName()));
         } else if (change instanceof TableChange.UpdateColumnComment comment) {
             String text = comment.newComment();
-            commit.describeColumns(
-                    table, Map.of(column(table, comment.fieldNames()), text == null ? "" : text));
+            commit.describeColumns(table, Map.of(column(table, comment.fieldNames()), text == null ? "" : text));
         } else if (change instanceof TableChange.UpdateColumnType retype) {
             ColumnDef column = column(table, retype.fieldNames());
             // Spark promises that values stay; only an int that becomes a long keeps them.
@@ -45,7 +44,8 @@ final class ColumnChanges {
             }
             commit.retypeColumn(table, column, KqlType.LONG);
         } else {
-            throw Problem.NOT_SUPPORTED.here("ALTER TABLE with " + change.getClass().getSimpleName());
+            throw Problem.NOT_SUPPORTED.here(
+                    "ALTER TABLE with " + change.getClass().getSimpleName());
         }
     }
 

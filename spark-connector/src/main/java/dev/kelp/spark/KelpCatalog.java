@@ -159,8 +159,7 @@ public final class KelpCatalog implements StagingTableCatalog {
     /** @throws KqlException for changes that the format has no word for, before anything is changed */
     @Override
     public Table alterTable(Identifier identifier, TableChange... changes) throws NoSuchTableException {
-        KelpTable table =
-                KelpTable.find(place(identifier)).orElseThrow(() -> new NoSuchTableException(identifier));
+        KelpTable table = KelpTable.find(place(identifier)).orElseThrow(() -> new NoSuchTableException(identifier));
         Commit commit = table.store().commit();
         for (TableChange change : changes) {
             ColumnChanges.add(commit, table.definition(), change);

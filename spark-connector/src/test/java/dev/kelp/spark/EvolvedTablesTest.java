@@ -56,7 +56,9 @@ class EvolvedTablesTest {
                 texts(LocalSpark.read(folder, "t").where("n < 5").select("text").collectAsList()));
         assertEquals(
                 List.of("[3000000001,2]"),
-                texts(LocalSpark.read(folder, "t").selectExpr("sum(n)", "count(*)").collectAsList()));
+                texts(LocalSpark.read(folder, "t")
+                        .selectExpr("sum(n)", "count(*)")
+                        .collectAsList()));
     }
 
     @Test
@@ -69,10 +71,13 @@ class EvolvedTablesTest {
         LocalSpark.sql("INSERT INTO " + catalog + ".main.t VALUES (3000000000L, 'b', 0.5D)");
         assertEquals(
                 List.of("[1,a,null]", "[3000000000,b,0.5]"),
-                texts(LocalSpark.sql("SELECT * FROM " + catalog + ".main.t ORDER BY n").collectAsList()));
+                texts(LocalSpark.sql("SELECT * FROM " + catalog + ".main.t ORDER BY n")
+                        .collectAsList()));
         LocalSpark.sql("ALTER TABLE " + catalog + ".main.t RENAME TO main.u");
         assertEquals(
-                List.of("[2]"), texts(LocalSpark.sql("SELECT count(*) FROM " + catalog + ".main.u").collectAsList()));
+                List.of("[2]"),
+                texts(LocalSpark.sql("SELECT count(*) FROM " + catalog + ".main.u")
+                        .collectAsList()));
         Exception refused = assertThrows(
                 Exception.class, () -> LocalSpark.sql("ALTER TABLE " + catalog + ".main.u ADD COLUMN x INT FIRST"));
         assertTrue(RoundTripTest.chain(refused).contains("not supported"), RoundTripTest.chain(refused));

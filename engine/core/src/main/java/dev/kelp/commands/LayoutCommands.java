@@ -43,7 +43,8 @@ final class LayoutCommands {
                     (text, context) -> {
                         TableDef table = start(text, context, "policy roworder");
                         text.end();
-                        return roworder(after(context.store().commit().sort(table, List.of()).run(), table));
+                        return roworder(after(
+                                context.store().commit().sort(table, List.of()).run(), table));
                     }),
             new Command(
                     "show table",
@@ -70,8 +71,12 @@ final class LayoutCommands {
                     (text, context) -> {
                         TableDef table = start(text, context, "policy partitioning");
                         text.end();
-                        return partitioning(
-                                after(context.store().commit().partition(table, List.of()).run(), table));
+                        return partitioning(after(
+                                context.store()
+                                        .commit()
+                                        .partition(table, List.of())
+                                        .run(),
+                                table));
                     }),
             new Command(
                     "show table",
@@ -119,17 +124,16 @@ final class LayoutCommands {
         Name policy = text.texts("the policy as JSON in a string");
         text.end();
         List<PartitionKey> keys = PartitioningPolicy.keys(table, policy);
-        return partitioning(after(context.store().commit().partition(table, keys).run(), table));
+        return partitioning(
+                after(context.store().commit().partition(table, keys).run(), table));
     }
 
     private static Rows roworder(TableDef table) {
         String keys = table.layout().sort().stream()
-                .map(k -> "{\"ColumnName\":" + JsonText.quoted(k.column()) + ",\"IsAscending\":" + !k.descending() + "}")
+                .map(k ->
+                        "{\"ColumnName\":" + JsonText.quoted(k.column()) + ",\"IsAscending\":" + !k.descending() + "}")
                 .collect(Collectors.joining(",", "[", "]"));
-        return row(
-                "RowOrderPolicy",
-                table,
-                table.layout().sort().isEmpty() ? "null" : "{\"RowOrder\":" + keys + "}");
+        return row("RowOrderPolicy", table, table.layout().sort().isEmpty() ? "null" : "{\"RowOrder\":" + keys + "}");
     }
 
     private static Rows partitioning(TableDef table) {
@@ -137,8 +141,7 @@ final class LayoutCommands {
     }
 
     private static Rows row(String name, TableDef table, String policy) {
-        return Rows.of(COLUMNS)
-                .add(name, "[" + table.database() + "].[" + table.name() + "]", policy, "", "Table");
+        return Rows.of(COLUMNS).add(name, "[" + table.database() + "].[" + table.name() + "]", policy, "", "Table");
     }
 
     private static TableDef after(Snapshot snapshot, TableDef table) {

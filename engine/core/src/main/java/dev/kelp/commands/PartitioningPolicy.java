@@ -65,9 +65,8 @@ final class PartitioningPolicy {
         Json.Bag properties = key.properties().get("Properties") instanceof Json.Bag bag ? bag : new Json.Bag(Map.of());
         Long size = Timespans.parse(text(properties, "RangeSize"));
         Long reference = reference(text(properties, "Reference"));
-        List<String> transforms = size == null
-                ? List.of()
-                : size == Ticks.PER_DAY ? DAY : size == Ticks.PER_HOUR ? HOUR : List.of();
+        List<String> transforms =
+                size == null ? List.of() : size == Ticks.PER_DAY ? DAY : size == Ticks.PER_HOUR ? HOUR : List.of();
         if (transforms.isEmpty()) {
             throw Problem.NOT_SUPPORTED
                     .at(policy.span(), "The RangeSize '" + text(properties, "RangeSize") + "'")

@@ -61,9 +61,8 @@ final class PartitionedRows implements AutoCloseable {
         String columns = keyNames();
         List<Partition> found = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(
-                        "SELECT DISTINCT " + columns + " FROM " + name + " ORDER BY " + columns + " LIMIT "
-                                + (MOST + 1))) {
+                ResultSet result = statement.executeQuery("SELECT DISTINCT " + columns + " FROM " + name + " ORDER BY "
+                        + columns + " LIMIT " + (MOST + 1))) {
             while (result.next()) {
                 List<@Nullable String> values = new ArrayList<>();
                 for (int i = 1; i <= keys.size(); i++) {

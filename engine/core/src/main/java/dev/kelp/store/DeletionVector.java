@@ -66,7 +66,8 @@ final class DeletionVector {
         if (Json.parse(new String(payload, StandardCharsets.UTF_8)) instanceof Json.Bag footer
                 && footer.properties().get("blobs") instanceof Json.Array blobs) {
             for (Json item : blobs.items()) {
-                if (item instanceof Json.Bag blob && text(blob.properties().get("type")).equals("deletion-vector-v1")) {
+                if (item instanceof Json.Bag blob
+                        && text(blob.properties().get("type")).equals("deletion-vector-v1")) {
                     long commit = blob.properties().get("properties") instanceof Json.Bag said
                             ? number(said.properties().get("ducklake-snapshot-id"))
                             : 0;
@@ -96,7 +97,8 @@ final class DeletionVector {
         int size = Integer.reverseBytes(bytes.getInt(0));
         CRC32 checksum = new CRC32();
         checksum.update(bytes.duplicate().position(4).limit(4 + size));
-        if (bytes.getInt(4) != BLOB_MAGIC || (int) checksum.getValue() != Integer.reverseBytes(bytes.getInt(4 + size))) {
+        if (bytes.getInt(4) != BLOB_MAGIC
+                || (int) checksum.getValue() != Integer.reverseBytes(bytes.getInt(4 + size))) {
             throw broken();
         }
         bytes.position(8);

@@ -20,7 +20,12 @@ final class FileForms {
     private final NestedColumns nested;
 
     /** A row of a name map. */
-    private record MappedColumn(long number, String source, long target, @Nullable Long parent, boolean inPath) {}
+    private record MappedColumn(
+            long number,
+            String source,
+            long target,
+            @Nullable Long parent,
+            boolean inPath) {}
 
     FileForms(CatalogConnection connection, StoredTables.Table table, long snapshot) {
         this.connection = connection;
@@ -34,7 +39,9 @@ final class FileForms {
      * @param map the number of its name map, null for a file with ids
      */
     FileForm of(String path, long begin, @Nullable Long map) {
-        return map != null ? named(map, path) : nested.isEmpty() ? FileForm.PLAIN : FileForm.shaped(nested.shapes(begin));
+        return map != null
+                ? named(map, path)
+                : nested.isEmpty() ? FileForm.PLAIN : FileForm.shaped(nested.shapes(begin));
     }
 
     /** How rows inside the catalogue are to be read that were written under an earlier schema version. */
@@ -80,8 +87,8 @@ final class FileForms {
 
     /** Fields inside a value are found by their names: those of the file must be the table's. */
     private void refuseOtherNames(MappedColumn column, List<MappedColumn> columns) {
-        boolean root = columns.stream()
-                .anyMatch(c -> column.parent() != null && c.number() == column.parent() && isLive(c));
+        boolean root =
+                columns.stream().anyMatch(c -> column.parent() != null && c.number() == column.parent() && isLive(c));
         if (root && !nested.isCalled(column.target(), column.source())) {
             throw Problem.NOT_SUPPORTED.here("Table '" + table.definition().name()
                     + "' with adopted files in which the field '" + column.source() + "' has another name");
@@ -97,7 +104,9 @@ final class FileForms {
     private static @Nullable String value(String path, String name) {
         for (String folder : path.split("/")) {
             int equals = folder.indexOf('=');
-            if (equals > 0 && URLDecoder.decode(folder.substring(0, equals), StandardCharsets.UTF_8).equalsIgnoreCase(name)) {
+            if (equals > 0
+                    && URLDecoder.decode(folder.substring(0, equals), StandardCharsets.UTF_8)
+                            .equalsIgnoreCase(name)) {
                 String text = folder.substring(equals + 1);
                 return text.equals(NO_VALUE)
                         ? null

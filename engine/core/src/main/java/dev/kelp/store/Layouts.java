@@ -38,8 +38,7 @@ final class Layouts {
                 r -> {
                     partitionings.put(r.number(1), r.number(2));
                     return keys.computeIfAbsent(r.number(1), id -> new ArrayList<>())
-                            .add(new PartitionKey(
-                                    r.number(3), r.textOrEmpty(4).toLowerCase(Locale.ROOT)));
+                            .add(new PartitionKey(r.number(3), r.textOrEmpty(4).toLowerCase(Locale.ROOT)));
                 },
                 snapshot,
                 snapshot);
@@ -54,8 +53,7 @@ final class Layouts {
                     // Other clients may sort by what is no column; then the order is theirs to keep.
                     return NAME.matcher(expression).matches()
                             && of.add(new SortKey(
-                                    Names.unquoted(expression),
-                                    r.textOrEmpty(3).equalsIgnoreCase("DESC")));
+                                    Names.unquoted(expression), r.textOrEmpty(3).equalsIgnoreCase("DESC")));
                 },
                 snapshot,
                 snapshot);

@@ -29,7 +29,8 @@ final class NestedColumns {
             long begin,
             long end) {}
 
-    private record Field(long id, String name, String type, @Nullable String initialDefault, List<Field> fields) {
+    private record Field(
+            long id, String name, String type, @Nullable String initialDefault, List<Field> fields) {
         Node node() {
             return new Node(id, name, type, fields.stream().map(Field::node).toList());
         }
@@ -97,7 +98,9 @@ final class NestedColumns {
         for (long id : live) {
             Optional<Field> then = at(id, snapshot);
             Optional<Field> today = at(id, now);
-            if (then.isPresent() && today.isPresent() && !then.get().fields().equals(today.get().fields())) {
+            if (then.isPresent()
+                    && today.isPresent()
+                    && !then.get().fields().equals(today.get().fields())) {
                 found.put(
                         id,
                         new Shape(StoredTypes.sql(then.get().node()), converted(then.get(), today.get(), "{0}", 0)));

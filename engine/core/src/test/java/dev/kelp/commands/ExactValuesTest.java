@@ -123,14 +123,27 @@ class ExactValuesTest {
             boolean none = row.get(1) == null;
             String time = none ? "" : Ticks.format((Long) Objects.requireNonNull(row.get(6)));
             String span = none ? "" : Timespans.format((Long) Objects.requireNonNull(row.get(7)));
-            json.append(none ? "{\"k\":6,\"s\":\"\"}" : "{\"k\":" + row.get(0) + ",\"b\":" + row.get(1) + ",\"l\":" + row.get(2)
-                    + ",\"r\":" + row.get(3) + ",\"m\":\"" + row.get(4) + "\",\"s\":"
-                    + JsonText.quoted(String.valueOf(row.get(5))) + ",\"t\":\"" + time + "\",\"p\":\"" + span
-                    + "\",\"g\":\"" + row.get(8) + "\",\"j\":" + row.get(9) + "}").append('\n');
+            json.append(
+                            none
+                                    ? "{\"k\":6,\"s\":\"\"}"
+                                    : "{\"k\":" + row.get(0) + ",\"b\":" + row.get(1) + ",\"l\":" + row.get(2)
+                                            + ",\"r\":" + row.get(3) + ",\"m\":\"" + row.get(4) + "\",\"s\":"
+                                            + JsonText.quoted(String.valueOf(row.get(5))) + ",\"t\":\"" + time
+                                            + "\",\"p\":\"" + span
+                                            + "\",\"g\":\"" + row.get(8) + "\",\"j\":" + row.get(9) + "}")
+                    .append('\n');
             List<Object> cells = none
                     ? List.of(6, "", "", "", "", "", "", "", "", "")
                     : List.of(
-                            row.get(0), row.get(1), row.get(2), row.get(3), row.get(4), row.get(5), time, span, row.get(8),
+                            row.get(0),
+                            row.get(1),
+                            row.get(2),
+                            row.get(3),
+                            row.get(4),
+                            row.get(5),
+                            time,
+                            span,
+                            row.get(8),
                             row.get(9));
             csv.append(String.join(
                             ",",

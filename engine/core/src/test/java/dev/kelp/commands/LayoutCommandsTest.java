@@ -45,21 +45,31 @@ class LayoutCommandsTest {
 
     @Test
     void aFileHoldsTheRowsOfOneDay() {
-        String shown = String.valueOf(engine.run(".alter table T policy partitioning '" + String.format(DAYS, "1.00:00:00") + "'")
-                .get(0)
-                .get(2));
+        String shown = String.valueOf(
+                engine.run(".alter table T policy partitioning '" + String.format(DAYS, "1.00:00:00") + "'")
+                        .get(0)
+                        .get(2));
         assertTrue(shown.contains("\"RangeSize\":\"1.00:00:00\""), shown);
-        engine.run(".ingest inline into table T <|\n2024-01-01,1,a\n2024-01-02T03:00:00.0000001Z,2,b\n2024-01-01T23:59:59,3,c\n,4,d\n");
+        engine.run(
+                ".ingest inline into table T <|\n2024-01-01,1,a\n2024-01-02T03:00:00.0000001Z,2,b\n2024-01-01T23:59:59,3,c\n,4,d\n");
         assertEquals(3, extents().size());
         assertEquals(List.of(List.of(4L)), engine.run("T | count"));
-        assertEquals(1, extents(predicate("at", ColumnPredicate.Op.EQ, 638396640000000000L)).size());
-        assertEquals(List.of(List.of(1), List.of(3)), engine.run("T | where at < datetime(2024-01-02) | sort by n asc | project n"));
+        assertEquals(
+                1,
+                extents(predicate("at", ColumnPredicate.Op.EQ, 638396640000000000L))
+                        .size());
+        assertEquals(
+                List.of(List.of(1), List.of(3)),
+                engine.run("T | where at < datetime(2024-01-02) | sort by n asc | project n"));
         engine.run(".append T <| T | extend n = toint(n + 10)");
         assertEquals(6, extents().size());
         engine.refused(".drop column T.at");
         engine.run(".rename column T.at to time");
-        assertTrue(String.valueOf(engine.run(".show table T policy partitioning").get(0).get(2)).contains("\"time\""));
-        assertEquals("null", engine.run(".delete table T policy partitioning").get(0).get(2));
+        assertTrue(String.valueOf(
+                        engine.run(".show table T policy partitioning").get(0).get(2))
+                .contains("\"time\""));
+        assertEquals(
+                "null", engine.run(".delete table T policy partitioning").get(0).get(2));
         engine.run(".append T <| T | extend n = toint(n + 100)");
         assertEquals(7, extents().size());
     }
@@ -69,9 +79,7 @@ class LayoutCommandsTest {
         engine.run(".alter table T policy roworder (s asc, n desc)");
         engine.run(".ingest inline into table T <|\n,1,b\n,2,a\n,3,b\n,4,a\n");
         Object path = engine.engine.snapshot().extents(all()).get(0).path();
-        assertEquals(
-                List.of(List.of(4), List.of(2), List.of(3), List.of(1)),
-                engine.run("T | project n"));
+        assertEquals(List.of(List.of(4), List.of(2), List.of(3), List.of(1)), engine.run("T | project n"));
         assertTrue(String.valueOf(path).endsWith(".parquet"));
         engine.run(".rename column T.s to text");
         assertEquals(
@@ -90,14 +98,19 @@ class LayoutCommandsTest {
         for (String size : List.of("7.00:00:00", "00:30:00", "x")) {
             assertEquals(
                     Problem.NOT_SUPPORTED,
-                    engine.refused(".alter table T policy partitioning '" + String.format(DAYS, size) + "'").problem());
+                    engine.refused(".alter table T policy partitioning '" + String.format(DAYS, size) + "'")
+                            .problem());
         }
         assertEquals(
                 Problem.NOT_SUPPORTED,
-                engine.refused(".alter table T policy partitioning '{\"PartitionKeys\":[{\"ColumnName\":\"s\",\"Kind\":\"Hash\"}]}'")
+                engine.refused(
+                                ".alter table T policy partitioning '{\"PartitionKeys\":[{\"ColumnName\":\"s\",\"Kind\":\"Hash\"}]}'")
                         .problem());
-        assertEquals(Problem.UNKNOWN_COLUMN, engine.refused(".alter table T policy roworder (x asc)").problem());
-        assertEquals("null", engine.run(".show table T policy partitioning").get(0).get(2));
+        assertEquals(
+                Problem.UNKNOWN_COLUMN,
+                engine.refused(".alter table T policy roworder (x asc)").problem());
+        assertEquals(
+                "null", engine.run(".show table T policy partitioning").get(0).get(2));
     }
 
     private ScanRequest all(@Nullable ColumnPredicate... predicates) {

@@ -43,17 +43,15 @@ class TimeTravelTest {
             engine.run(".create table T (n:int)");
             engine.run(".ingest inline into table T <|\n1\n");
             Object then = engine.cell("print now() + 1ms");
-            String moment = String.valueOf(engine.cell("print format_datetime(now() + 1ms, 'yyyy-MM-dd HH:mm:ss.fffffff')"));
+            String moment =
+                    String.valueOf(engine.cell("print format_datetime(now() + 1ms, 'yyyy-MM-dd HH:mm:ss.fffffff')"));
             while (((Long) engine.cell("print now()")).longValue() <= ((Long) then).longValue() + 20_000) {
                 Thread.onSpinWait();
             }
             engine.run(".ingest inline into table T <|\n2\n");
             assertEquals(List.of(List.of(1L)), at(engine, Request.of("T | count"), "kelp_timestamp", moment));
-            assertEquals(
-                    List.of(List.of(1L)),
-                    engine.run("set kelp_timestamp = datetime(" + moment + "); T | count"));
-            assertEquals(
-                    List.of(List.of(2L)), at(engine, Request.of("T | count"), "kelp_timestamp", "9999-12-31"));
+            assertEquals(List.of(List.of(1L)), engine.run("set kelp_timestamp = datetime(" + moment + "); T | count"));
+            assertEquals(List.of(List.of(2L)), at(engine, Request.of("T | count"), "kelp_timestamp", "9999-12-31"));
         }
     }
 
@@ -74,8 +72,7 @@ class TimeTravelTest {
     }
 
     private static void refused(EngineFixture engine, String text, String option, String value, String part) {
-        KqlException refused =
-                assertThrows(KqlException.class, () -> at(engine, Request.of(text), option, value));
+        KqlException refused = assertThrows(KqlException.class, () -> at(engine, Request.of(text), option, value));
         assertTrue(refused.describe().contains(part), refused.describe());
     }
 }

@@ -74,9 +74,10 @@ class OtherClientsFilesTest {
                 column(table, 6, 1, "element", "struct", null, 5L),
                 column(table, 7, 1, "p", "int32", null, 6L));
         Path file = folder.resolve("nested.parquet");
-        fixture.execute("COPY (SELECT 1::INT AS k, {'x': 1, 'y': 'q'} AS s, [{'p': 5}, NULL] AS l UNION ALL SELECT 2, NULL, NULL)"
-                + " TO '" + file + "' (FIELD_IDS {k: 1, s: {__duckdb_field_id: 2, x: 3, y: 4},"
-                + " l: {__duckdb_field_id: 5, element: {__duckdb_field_id: 6, p: 7}}})");
+        fixture.execute(
+                "COPY (SELECT 1::INT AS k, {'x': 1, 'y': 'q'} AS s, [{'p': 5}, NULL] AS l UNION ALL SELECT 2, NULL, NULL)"
+                        + " TO '" + file + "' (FIELD_IDS {k: 1, s: {__duckdb_field_id: 2, x: 3, y: 4},"
+                        + " l: {__duckdb_field_id: 5, element: {__duckdb_field_id: 6, p: 7}}})");
         dataFile(table, file, 2, "partial_max", "NULL");
         // As ALTER TABLE does it: s.x becomes s.y, s.y goes, s.z comes with a default, l.element.p becomes l.element.q.
         catalogue(
@@ -86,9 +87,7 @@ class OtherClientsFilesTest {
                 column(table, 7, 5, "q", "int64", null, 6L),
                 snapshot(5));
         assertEquals(
-                List.of(
-                        Arrays.asList(1, "{\"y\":1,\"z\":\"d'd\"}", "[{\"q\":5},null]"),
-                        Arrays.asList(2, null, null)),
+                List.of(Arrays.asList(1, "{\"y\":1,\"z\":\"d'd\"}", "[{\"q\":5},null]"), Arrays.asList(2, null, null)),
                 fixture.rows("t"));
     }
 
@@ -107,9 +106,7 @@ class OtherClientsFilesTest {
     @Test
     void numbersOfOthersTypesCompareAsNumbers() throws Exception {
         TableDef table = fixture.create("t", new Field("k", KqlType.INT));
-        catalogue(
-                column(table, 2, 1, "u", "uint64", null, null),
-                column(table, 3, 1, "d", "decimal(9,2)", null, null));
+        catalogue(column(table, 2, 1, "u", "uint64", null, null), column(table, 3, 1, "d", "decimal(9,2)", null, null));
         Path file = folder.resolve("numbers.parquet");
         fixture.execute("COPY (SELECT * FROM (VALUES (1::INT, 18446744073709551615::UBIGINT, 10.25::DECIMAL(9,2)),"
                 + " (2, 9, 9), (3, NULL, NULL)) AS v(k, u, d)) TO '" + file + "' (FIELD_IDS {k: 1, u: 2, d: 3})");
@@ -133,8 +130,8 @@ class OtherClientsFilesTest {
                 "CREATE TABLE ducklake_inlined_data_" + table.id()
                         + "_9(row_id BIGINT, begin_snapshot BIGINT, end_snapshot BIGINT, k BIGINT, s VARCHAR)",
                 "INSERT INTO ducklake_inlined_data_" + table.id() + "_9 VALUES (0, 2, NULL, 1, '{''x'': 3}')",
-                "INSERT INTO ducklake_inlined_data_tables VALUES (" + table.id() + ", 'ducklake_inlined_data_" + table.id()
-                        + "_9', 9)",
+                "INSERT INTO ducklake_inlined_data_tables VALUES (" + table.id() + ", 'ducklake_inlined_data_"
+                        + table.id() + "_9', 9)",
                 snapshot(2),
                 "UPDATE ducklake_column SET end_snapshot = 5 WHERE column_id = 3",
                 column(table, 3, 5, "z", "int32", null, 2L),
@@ -157,7 +154,8 @@ class OtherClientsFilesTest {
     private void dataFile(TableDef table, Path file, long rows, String column, String value) throws Exception {
         catalogue(
                 "INSERT INTO ducklake_data_file(data_file_id, table_id, begin_snapshot, path, path_is_relative, file_format,"
-                        + " record_count, file_size_bytes, row_id_start, " + column + ") VALUES (50, " + table.id() + ", 1, '"
+                        + " record_count, file_size_bytes, row_id_start, " + column + ") VALUES (50, " + table.id()
+                        + ", 1, '"
                         + file + "', 0, 'parquet', " + rows + ", " + Files.size(file) + ", 0, " + value + ")");
     }
 
@@ -171,12 +169,14 @@ class OtherClientsFilesTest {
             @Nullable Long parent) {
         String text = initialDefault == null ? "NULL" : "'" + initialDefault.replace("'", "''") + "'";
         return "INSERT INTO ducklake_column(column_id, begin_snapshot, table_id, column_order, column_name, column_type,"
-                + " initial_default, nulls_allowed, parent_column) VALUES (" + id + ", " + begin + ", " + table.id() + ", "
+                + " initial_default, nulls_allowed, parent_column) VALUES (" + id + ", " + begin + ", " + table.id()
+                + ", "
                 + id + ", '" + name + "', '" + type + "', " + text + ", 1, " + parent + ")";
     }
 
     private static String snapshot(long id) {
-        return "INSERT INTO ducklake_snapshot VALUES (" + id + ", '2030-01-01 00:00:00+00', " + (id + 10) + ", 100, 100)";
+        return "INSERT INTO ducklake_snapshot VALUES (" + id + ", '2030-01-01 00:00:00+00', " + (id + 10)
+                + ", 100, 100)";
     }
 
     private void catalogue(String... statements) throws SQLException {

@@ -37,7 +37,11 @@ class DeletionVectorTest {
 
         ByteBuffer runs = buffer(100);
         runs.putInt(12347).put((byte) 1).putShort((short) 2).putShort((short) 6);
-        runs.putShort((short) 2).putShort((short) 10).putShort((short) 2).putShort((short) 20).putShort((short) 3);
+        runs.putShort((short) 2)
+                .putShort((short) 10)
+                .putShort((short) 2)
+                .putShort((short) 20)
+                .putShort((short) 3);
         assertEquals(
                 List.of(131_082L, 131_083L, 131_084L, 131_092L, 131_093L, 131_094L, 131_095L),
                 DeletionVector.positions(file(blob(runs)), 9));
@@ -47,13 +51,21 @@ class DeletionVectorTest {
     void aContainerHoldsTheDeletionsUpToSeveralCommits() throws IOException {
         byte[] first = blob(array(3));
         byte[] second = blob(array(3, 4));
-        String entry = "{\"type\":\"deletion-vector-v1\",\"offset\":%d,\"length\":%d,\"properties\":{\"ducklake-snapshot-id\":\"%d\"}}";
+        String entry =
+                "{\"type\":\"deletion-vector-v1\",\"offset\":%d,\"length\":%d,\"properties\":{\"ducklake-snapshot-id\":\"%d\"}}";
         byte[] footer = ("{\"blobs\":[" + String.format(entry, 4, first.length, 5) + ","
                         + String.format(entry, 4 + first.length, second.length, 8) + "]}")
                 .getBytes(StandardCharsets.UTF_8);
         ByteBuffer all = buffer(first.length + second.length + footer.length + 20);
         byte[] magic = {'P', 'F', 'A', '1'};
-        all.put(magic).put(first).put(second).put(magic).put(footer).putInt(footer.length).putInt(0).put(magic);
+        all.put(magic)
+                .put(first)
+                .put(second)
+                .put(magic)
+                .put(footer)
+                .putInt(footer.length)
+                .putInt(0)
+                .put(magic);
         Path file = file(all.array());
         assertEquals(List.of(), DeletionVector.positions(file, 4));
         assertEquals(List.of(3L), DeletionVector.positions(file, 7));
@@ -73,7 +85,11 @@ class DeletionVectorTest {
 
     private static ByteBuffer array(int... values) {
         ByteBuffer bitmap = buffer(100);
-        bitmap.putInt(12346).putInt(1).putShort((short) 0).putShort((short) (values.length - 1)).putInt(0);
+        bitmap.putInt(12346)
+                .putInt(1)
+                .putShort((short) 0)
+                .putShort((short) (values.length - 1))
+                .putInt(0);
         for (int value : values) {
             bitmap.putShort((short) value);
         }
@@ -83,7 +99,9 @@ class DeletionVectorTest {
     /** One bitmap with its length and checksum, those of the other byte order. */
     private static byte[] blob(ByteBuffer bitmap) {
         ByteBuffer content = buffer(16 + bitmap.position());
-        content.put(new byte[] {(byte) 0xD1, (byte) 0xD3, 0x39, 0x64}).putLong(1).putInt(0);
+        content.put(new byte[] {(byte) 0xD1, (byte) 0xD3, 0x39, 0x64})
+                .putLong(1)
+                .putInt(0);
         content.put(bitmap.array(), 0, bitmap.position());
         CRC32 checksum = new CRC32();
         checksum.update(content.array());
