@@ -84,7 +84,8 @@ final class Catalog implements AutoCloseable {
                 try {
                     connection.update("COMMIT");
                 } catch (CatalogFault fault) {
-                    if (!fault.isLost() || !read(isDone::test)) {
+                    // The server may still be at it; the lock that the question waits for is free when it is over.
+                    if (!fault.isLost() || !write(isDone::test, again -> false)) {
                         throw fault;
                     }
                     return result;
@@ -109,7 +110,9 @@ final class Catalog implements AutoCloseable {
         boolean ended = false;
         try {
             checkpointed = true;
-            long pages = connection.query("PRAGMA wal_checkpoint(PASSIVE)", r -> r.number(2)).get(0);
+            long pages = connection
+                    .query("PRAGMA wal_checkpoint(PASSIVE)", r -> r.number(2))
+                    .get(0);
             if (pages > LONG_LOG) {
                 connection.query("PRAGMA wal_checkpoint(RESTART)", r -> r.number(2));
             }

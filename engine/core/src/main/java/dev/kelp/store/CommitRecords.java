@@ -53,8 +53,9 @@ final class CommitRecords {
     }
 
     static boolean isDone(CatalogConnection connection, String batch) {
-        return connection
-                .first("SELECT 1 FROM kelp_batch WHERE batch_id = ?", r -> 1, batch)
-                .isPresent();
+        return KelpTables.BATCH.isThere(connection)
+                && connection
+                        .first("SELECT 1 FROM kelp_batch WHERE batch_id = ?", r -> 1, batch)
+                        .isPresent();
     }
 }
