@@ -5,6 +5,7 @@ import dev.kelp.store.Journal;
 import dev.kelp.store.Snapshot;
 import dev.kelp.syntax.Cursor.Name;
 import dev.kelp.tables.Extent;
+import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
@@ -103,7 +104,7 @@ final class JournalCommands {
         TableDef restored = after.table(context.database(), as.text()).orElseThrow();
         Rows rows = Rows.of("ExtentId:guid, NumberOfRecords:long, Status:string, FailureReason:string");
         for (Extent extent : after.extents(new ScanRequest(restored, List.of(), List.of()))) {
-            rows.add(SchemaCommands.extentId(extent.path()), extent.rows(), "Recovered", "");
+            rows.add(OriginColumn.extentId(restored.id(), extent.id()), extent.rows(), "Recovered", "");
         }
         return rows;
     }

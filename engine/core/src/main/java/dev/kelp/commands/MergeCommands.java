@@ -13,6 +13,7 @@ import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Merging extents by hand: {@code .merge T (id, …)}. */
 final class MergeCommands {
@@ -77,7 +78,7 @@ final class MergeCommands {
         return rows;
     }
 
-    private static String id(Snapshot snapshot, TableDef table, @org.jspecify.annotations.Nullable WrittenExtent file) {
+    private static String id(Snapshot snapshot, TableDef table, @Nullable WrittenExtent file) {
         return snapshot.extents(new ScanRequest(table, List.of(), List.of())).stream()
                 .filter(e -> file != null && e.path().equals(file.path()))
                 .map(Extent::id)

@@ -3,10 +3,7 @@ package dev.kelp.commands;
 import dev.kelp.run.Rows;
 import dev.kelp.store.Snapshot;
 import dev.kelp.syntax.Cursor.Name;
-import dev.kelp.tables.Extent;
-import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.TableDef;
-import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -143,16 +140,6 @@ final class SchemaCommands {
             return details(List.of(table), context);
         }
         throw text.cursor().expected("'schema as json', 'cslschema' or 'details'");
-    }
-
-    static String extentId(WrittenExtent extent) {
-        return extentId(extent.path());
-    }
-
-    /** A guid for an extent that stays the same: of the name of its file, which no other has. */
-    static String extentId(String path) {
-        String file = path.substring(path.lastIndexOf('/') + 1);
-        return UUID.nameUUIDFromBytes(file.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     private static Rows database(CommandText text, CommandContext context) {
