@@ -99,6 +99,18 @@ public final class CommandText {
         return Character.isLetterOrDigit(c) || c == '_' || c == '-';
     }
 
+    /** Half a character, one of two that belong together, can be written to no file and no catalogue. */
+    private static Name whole(Name name) {
+        if (!isWhole(name.text())) {
+            throw Problem.SEMANTIC.at(name.span(), "The text holds half a character: an unpaired surrogate.");
+        }
+        return name;
+    }
+
+    static boolean isWhole(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+
     /** The place of the quote that ends a string. */
     static int endOfString(String text, int start) {
         boolean verbatim = start > 0 && text.charAt(start - 1) == '@';
@@ -144,9 +156,9 @@ public final class CommandText {
         Token token = cursor.peek();
         if (token.kind() == Token.Kind.STRING) {
             cursor.next();
-            return new Name(token.text(), token.span());
+            return whole(new Name(token.text(), token.span()));
         }
-        return cursor.name(what);
+        return whole(cursor.name(what));
     }
 
     /** A text in quotes. */
@@ -156,7 +168,7 @@ public final class CommandText {
             throw cursor.expected(what);
         }
         cursor.next();
-        return new Name(token.text(), token.span());
+        return whole(new Name(token.text(), token.span()));
     }
 
     /** A guid, in quotes or not. */
@@ -213,7 +225,7 @@ public final class CommandText {
             all.append(next.text());
             span = span.to(next.span());
         }
-        return new Name(all.toString(), span);
+        return whole(new Name(all.toString(), span));
     }
 
     private Name value() {

@@ -59,6 +59,9 @@ public final class Commands {
      */
     public static Result run(Source source, CommandContext context) {
         try {
+            if (!CommandText.isWhole(source.text())) {
+                throw Problem.SYNTAX.here("The command holds half a character: an unpaired surrogate.");
+            }
             CommandText text = CommandText.of(source);
             Span dot = text.cursor().expect(".").span();
             for (Command command : ALL) {
