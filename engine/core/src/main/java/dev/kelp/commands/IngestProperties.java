@@ -202,7 +202,8 @@ final class IngestProperties {
         for (String text : texts) {
             if (text.isEmpty() || text.indexOf('\0') >= 0 || !CommandText.isWhole(text)) {
                 throw Problem.SEMANTIC.at(
-                        value.span(), "A text in " + name + " is empty or holds a character of code zero, or half of one.");
+                        value.span(),
+                        "A text in " + name + " is empty or holds a character of code zero, or half of one.");
             }
         }
         return List.copyOf(texts);

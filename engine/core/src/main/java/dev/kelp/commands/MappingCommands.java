@@ -72,7 +72,8 @@ final class MappingCommands {
             rows.add(new Command(
                     "show " + scope,
                     "ingestion",
-                    ".show " + scope + " " + name + " ingestion [csv|json|avro|parquet|orc|w3clogfile] (mappings | mapping 'M')",
+                    ".show " + scope + " " + name
+                            + " ingestion [csv|json|avro|parquet|orc|w3clogfile] (mappings | mapping 'M')",
                     "The named ingestion mappings of a " + scope + ".",
                     (text, context) -> show(text, context, scope)));
         }
@@ -94,8 +95,7 @@ final class MappingCommands {
         return add(rows(owner), mapping, owner);
     }
 
-    private static String changed(
-            Optional<Mapping> there, Verb verb, IngestMapping.Kind kind, Name name, Name json) {
+    private static String changed(Optional<Mapping> there, Verb verb, IngestMapping.Kind kind, Name name, Name json) {
         if (verb == Verb.CREATE && there.isPresent()) {
             throw Problem.ALREADY_THERE
                     .at(name.span(), kind.kusto() + " mapping", name.text())
@@ -150,24 +150,23 @@ final class MappingCommands {
         Mapping dropped = context.store()
                 .mappings()
                 .drop(owner.id(), kind.kusto(), name.text())
-                .orElseThrow(() -> unknown(name, kind, context.store().mappings().of(owner.id())));
+                .orElseThrow(
+                        () -> unknown(name, kind, context.store().mappings().of(owner.id())));
         return add(rows(owner), dropped, owner);
     }
 
     private static Rows show(CommandText text, CommandContext context, String scope) {
         Owner owner = owner(text, context, scope);
         text.accept("ingestion");
-        Optional<IngestMapping.Kind> kind = text.accept("mappings") || text.accept("mapping")
-                ? Optional.empty()
-                : Optional.of(kind(text));
+        Optional<IngestMapping.Kind> kind =
+                text.accept("mappings") || text.accept("mapping") ? Optional.empty() : Optional.of(kind(text));
         boolean all = kind.isEmpty() || text.accept("mappings");
         if (!all && !text.accept("mapping")) {
             throw text.cursor().expected("'mappings' or 'mapping'");
         }
-        Optional<Name> name =
-                text.cursor().peek().kind() == dev.kelp.syntax.Token.Kind.STRING
-                        ? Optional.of(text.text("the name of a mapping"))
-                        : Optional.empty();
+        Optional<Name> name = text.cursor().peek().kind() == dev.kelp.syntax.Token.Kind.STRING
+                ? Optional.of(text.text("the name of a mapping"))
+                : Optional.empty();
         text.properties();
         text.end();
         Rows rows = rows(owner);

@@ -26,11 +26,7 @@ record Policy(String name, String shown, boolean ofDatabases, List<Property> pro
      * @param otherwise the value where none is given; null where one must be
      * @param check the value as it is kept, null where it is none of the property's
      */
-    record Property(
-            String name,
-            @Nullable Json otherwise,
-            String allowed,
-            Function<Json, @Nullable Json> check) {}
+    record Property(String name, @Nullable Json otherwise, String allowed, Function<Json, @Nullable Json> check) {}
 
     static final List<Policy> ALL = List.of(
             new Policy(
@@ -113,11 +109,14 @@ record Policy(String name, String shown, boolean ofDatabases, List<Property> pro
         }
         Map<String, Json> content = new LinkedHashMap<>();
         for (Property property : properties) {
-            Json value = find(given, property.name()).or(() -> find(earlier, property.name())).orElse(property.otherwise());
+            Json value = find(given, property.name())
+                    .or(() -> find(earlier, property.name()))
+                    .orElse(property.otherwise());
             Json kept = value == null ? null : property.check().apply(value);
             if (kept == null) {
-                throw Problem.SEMANTIC.here("'" + property.name() + "' of a " + name + " policy is " + property.allowed()
-                        + (value == null ? "; it must be given." : ", not " + value.write() + "."));
+                throw Problem.SEMANTIC.here(
+                        "'" + property.name() + "' of a " + name + " policy is " + property.allowed()
+                                + (value == null ? "; it must be given." : ", not " + value.write() + "."));
             }
             content.put(property.name(), kept);
         }
@@ -179,7 +178,8 @@ record Policy(String name, String shown, boolean ofDatabases, List<Property> pro
         Json period = find(bag.properties(), "CustomPeriod").orElse(Json.NULL);
         Long ticks = Timespans.parse(period.text());
         boolean custom = kind.text().toLowerCase(Locale.ROOT).equals("custom");
-        boolean known = custom || List.of("default", "all", "hotcache").contains(kind.text().toLowerCase(Locale.ROOT));
+        boolean known = custom
+                || List.of("default", "all", "hotcache").contains(kind.text().toLowerCase(Locale.ROOT));
         if (!known || bag.properties().size() > 2 || custom == (ticks == null)) {
             return null;
         }

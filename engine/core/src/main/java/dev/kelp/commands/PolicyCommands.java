@@ -146,8 +146,7 @@ final class PolicyCommands {
                 entities.forEach(e -> policies.put(
                         e.id(),
                         policy.name(),
-                        there -> policy.content(
-                                given, verb == Verb.ALTER_MERGE ? bag(there.orElse("{}")) : Map.of())));
+                        there -> policy.content(given, verb == Verb.ALTER_MERGE ? bag(there.orElse("{}")) : Map.of())));
             } catch (KqlException e) {
                 throw e.orAt(place);
             }
@@ -177,7 +176,9 @@ final class PolicyCommands {
         Name name = text.cursor().name("the name of a policy");
         String reason = Policy.REFUSED.get(name.text());
         if (reason != null) {
-            throw Problem.NOT_SUPPORTED.at(name.span(), "The policy '" + name.text() + "'").hint(reason);
+            throw Problem.NOT_SUPPORTED
+                    .at(name.span(), "The policy '" + name.text() + "'")
+                    .hint(reason);
         }
         Policy policy = Policy.named(name.text()).orElseThrow(() -> {
             List<String> known = Policy.ALL.stream().map(Policy::name).toList();

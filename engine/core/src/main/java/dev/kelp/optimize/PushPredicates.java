@@ -225,7 +225,7 @@ final class PushPredicates implements Rule {
                 .filter(c -> c.column().equals(ref.column()))
                 .findFirst()
                 .map(Plan.ScanColumn::stored)
-                .filter(column -> !column.equals(OriginColumn.EXTENT_ID.column())
-                        && !column.equals(OriginColumn.ROW.column()));
+                .filter(column ->
+                        !column.equals(OriginColumn.EXTENT_ID.column()) && !column.equals(OriginColumn.ROW.column()));
     }
 }

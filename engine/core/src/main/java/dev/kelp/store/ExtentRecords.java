@@ -77,7 +77,9 @@ final class ExtentRecords {
         if (TABLE.isThere(connection)) {
             connection.query(
                     "SELECT data_file_id, created_ticks, ingested_ticks, tags FROM kelp_extent WHERE table_id = ?",
-                    row -> found.put(row.number(1), new Known(
+                    row -> found.put(
+                            row.number(1),
+                            new Known(
                                     row.number(2),
                                     row.text(3) == null ? Extent.Arrival.FORGOTTEN : row.number(3),
                                     tags(row.textOrEmpty(4)))),

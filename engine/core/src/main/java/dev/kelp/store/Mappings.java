@@ -6,7 +6,8 @@ import java.util.function.Function;
 
 /** The named ingestion mappings of tables and databases. Thread-safe; each change is one transaction of the catalogue. */
 public final class Mappings {
-    private static final String COLUMNS = "SELECT name, kind, mapping, updated_ticks FROM kelp_mapping WHERE object_id = ?";
+    private static final String COLUMNS =
+            "SELECT name, kind, mapping, updated_ticks FROM kelp_mapping WHERE object_id = ?";
 
     private final Catalog catalog;
 
@@ -66,8 +67,7 @@ public final class Mappings {
     }
 
     private static void delete(CatalogConnection connection, long object, String kind, String name) {
-        connection.update(
-                "DELETE FROM kelp_mapping WHERE object_id = ? AND kind = ? AND name = ?", object, kind, name);
+        connection.update("DELETE FROM kelp_mapping WHERE object_id = ? AND kind = ? AND name = ?", object, kind, name);
     }
 
     private static Optional<Mapping> find(CatalogConnection connection, long object, String kind, String name) {

@@ -35,7 +35,8 @@ class MappingCommands_Test {
 
     @Test
     void madeOnceAndShown() {
-        db.run(".create table T ingestion csv mapping \"m\" '[' '{\"column\":\"n\", \"Properties\":{\"Ordinal\":\"1\"}}' ']'");
+        db.run(
+                ".create table T ingestion csv mapping \"m\" '[' '{\"column\":\"n\", \"Properties\":{\"Ordinal\":\"1\"}}' ']'");
         assertEquals(
                 Problem.ALREADY_THERE,
                 db.refused(".create table T ingestion csv mapping 'm' '" + N + "'")
@@ -52,15 +53,17 @@ class MappingCommands_Test {
         try (Engine other = Engine.open(folder)) {
             other.execute(Request.of(".drop table T ingestion csv mapping 'm'")).close();
         }
-        assertTrue(db.refused(".show table T ingestion csv mapping 'm'").message().contains("'m'"));
+        assertTrue(
+                db.refused(".show table T ingestion csv mapping 'm'").message().contains("'m'"));
     }
 
     @Test
     void changed() {
         db.refused(".alter table T ingestion csv mapping 'm' '" + N + "'");
         db.run(".create-or-alter table T ingestion csv mapping 'm' '" + N + "'");
-        db.run(".alter-merge table T ingestion csv mapping 'm' ```[{\"column\":\"s\",\"Properties\":{\"ConstValue\":\"a|b\"}},"
-                + "{\"column\":\"n\",\"Properties\":{\"Ordinal\":\"0\"}}]```");
+        db.run(
+                ".alter-merge table T ingestion csv mapping 'm' ```[{\"column\":\"s\",\"Properties\":{\"ConstValue\":\"a|b\"}},"
+                        + "{\"column\":\"n\",\"Properties\":{\"Ordinal\":\"0\"}}]```");
         assertEquals(
                 "[{\"column\":\"n\",\"Properties\":{\"Ordinal\":\"0\"}},{\"column\":\"s\",\"Properties\":{\"ConstValue\":\"a|b\"}}]",
                 db.cell(".show table T ingestion csv mapping 'm' | project Mapping"));

@@ -26,12 +26,88 @@ class Names_Test {
     private static final long SEED = 20_261_123;
 
     private static final List<String> PIECES = List.of(
-            "'", "\"", "`", "\\", "[", "]", "['x']", "--", ";", "; DROP TABLE ducklake_table; --", "' OR '1'='1",
-            "\"; DELETE FROM kelp_extent; --", "../", "..", "/", "/etc/passwd", "C:\\x", "%2e%2e%2f", "\0", "\n", "\r\n", "\t",
-            " ", "\u00a0", "\u202e", "\ufeff", "é", "e\u0301", "ß", "İ", "日本", "\uD83D\uDE00", "\uD800", "*", "?", "$", "{}",
-            "${x}", "%s", "{0}", "<|", "|", "//", "/*", "*/", "table", "select", "null", "true", "_ducklake_", "_ducklake_row_id",
-            "ducklake_table", "kelp_meta", "main", "T", "t", "Guard", "GUARD", "a", "A", "1", "-1", "1e9", "async", "with",
-            "policy", "ingestion", "datatable", "$c", "@", "h'", "```", "~~~", ".", ",", "(", ")", "=", ":", "#", "CON", "x.gz");
+            "'",
+            "\"",
+            "`",
+            "\\",
+            "[",
+            "]",
+            "['x']",
+            "--",
+            ";",
+            "; DROP TABLE ducklake_table; --",
+            "' OR '1'='1",
+            "\"; DELETE FROM kelp_extent; --",
+            "../",
+            "..",
+            "/",
+            "/etc/passwd",
+            "C:\\x",
+            "%2e%2e%2f",
+            "\0",
+            "\n",
+            "\r\n",
+            "\t",
+            " ",
+            "\u00a0",
+            "\u202e",
+            "\ufeff",
+            "é",
+            "e\u0301",
+            "ß",
+            "İ",
+            "日本",
+            "\uD83D\uDE00",
+            "\uD800",
+            "*",
+            "?",
+            "$",
+            "{}",
+            "${x}",
+            "%s",
+            "{0}",
+            "<|",
+            "|",
+            "//",
+            "/*",
+            "*/",
+            "table",
+            "select",
+            "null",
+            "true",
+            "_ducklake_",
+            "_ducklake_row_id",
+            "ducklake_table",
+            "kelp_meta",
+            "main",
+            "T",
+            "t",
+            "Guard",
+            "GUARD",
+            "a",
+            "A",
+            "1",
+            "-1",
+            "1e9",
+            "async",
+            "with",
+            "policy",
+            "ingestion",
+            "datatable",
+            "$c",
+            "@",
+            "h'",
+            "```",
+            "~~~",
+            ".",
+            ",",
+            "(",
+            ")",
+            "=",
+            ":",
+            "#",
+            "CON",
+            "x.gz");
 
     @TempDir
     Path folder;
@@ -54,7 +130,15 @@ class Names_Test {
             db.run(".set Guard <| print n = 1");
             db.run(".create table S (s:string)");
             List<Try> tries = List.of(
-                    this::table, this::column, this::mapping, this::tag, this::folder, this::file, this::database, this::value, this::bare);
+                    this::table,
+                    this::column,
+                    this::mapping,
+                    this::tag,
+                    this::folder,
+                    this::file,
+                    this::database,
+                    this::value,
+                    this::bare);
             for (int i = 0; i < TRIES; i++) {
                 String name = name();
                 int kind = i % tries.size();
@@ -81,7 +165,8 @@ class Names_Test {
         assertTrue(worked > TRIES / 3, worked + " of " + TRIES + " worked");
         assertEquals(List.of("db", "files"), children(folder));
         assertTrue(
-                children(folder.resolve("db")).stream().allMatch(f -> f.startsWith("catalog.sqlite") || f.equals("data")),
+                children(folder.resolve("db")).stream()
+                        .allMatch(f -> f.startsWith("catalog.sqlite") || f.equals("data")),
                 children(folder.resolve("db")).toString());
     }
 
@@ -184,7 +269,8 @@ class Names_Test {
         try {
             same(
                     file.toString(),
-                    db.cell(".ingest into table S (" + quoted(file.toString()) + ") with (format='csv') | project ItemLoaded"));
+                    db.cell(".ingest into table S (" + quoted(file.toString())
+                            + ") with (format='csv') | project ItemLoaded"));
             same(1L, db.cell("S | count"));
         } finally {
             Files.delete(file);
@@ -194,7 +280,10 @@ class Names_Test {
 
     private void database(String name) {
         db.run(".create database " + entity(name));
-        same(1, db.run(".show databases | where DatabaseName == " + quoted(name)).size());
+        same(
+                1,
+                db.run(".show databases | where DatabaseName == " + quoted(name))
+                        .size());
         db.run(".drop database " + entity(name));
     }
 
@@ -209,7 +298,8 @@ class Names_Test {
 
     /** Where a name belongs and none of its kind stands: whatever it says, no more than the command may happen. */
     private void bare(String name) {
-        String text = List.of(".show table ", ".append S with (tags=", ".ingest inline into table ", ".show operations ")
+        String text = List.of(
+                        ".show table ", ".append S with (tags=", ".ingest inline into table ", ".show operations ")
                 .get(random.nextInt(4));
         db.run(text + name);
     }

@@ -56,7 +56,8 @@ class PolicyCommands_Test {
         db.run(".alter-merge table T policy retention softdelete = 10d recoverability = disabled");
         db.run(".alter-merge table T policy retention '{\"recoverability\":0}'");
         assertEquals(
-                "{\"SoftDeletePeriod\":\"10.00:00:00\",\"Recoverability\":\"Enabled\"}", shown("table T policy retention"));
+                "{\"SoftDeletePeriod\":\"10.00:00:00\",\"Recoverability\":\"Enabled\"}",
+                shown("table T policy retention"));
         db.run(".alter table T policy retention ```{\n}```");
         assertEquals(DEFAULT, shown("table T policy retention"));
         db.run(".delete table T policy retention");
