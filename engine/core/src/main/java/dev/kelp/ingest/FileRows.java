@@ -45,7 +45,7 @@ interface FileRows extends AutoCloseable {
     static FileRows of(TableDef table, Ingestion.Files files, DuckDBConnection connection, Cancellation cancellation) {
         boolean plain = files.options().mapping().isEmpty()
                 && files.options().validation().equals(ValidationPolicy.STRICT);
-        if (files.format() == IngestFormat.PARQUET) {
+        if (plain && files.format() == IngestFormat.PARQUET) {
             return new ParquetFiles(table, files, connection, cancellation);
         }
         if (plain && files.format().isDuckDbs()) {

@@ -9,6 +9,7 @@ import dev.kelp.text.KqlException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** Opens files, and what archives hold, one after another as {@link Records}. */
@@ -16,17 +17,20 @@ final class RecordFiles implements AutoCloseable {
     private final TableDef table;
     private final IngestFormat format;
     private final ReadOptions options;
+    private final DuckDBConnection connection;
     private final @Nullable UnpackedFiles unpacked;
     private final Iterator<SourceFile> files;
     private @Nullable Archive archive;
     private String name = "";
 
-    RecordFiles(TableDef table, Ingestion.Files files) {
+    RecordFiles(TableDef table, Ingestion.Files files, DuckDBConnection connection) {
+        this.connection = connection;
         this.table = table;
         this.format = files.format();
         this.options = files.options();
-        // ORC is read from its end.
-        this.unpacked = format == IngestFormat.ORC ? new UnpackedFiles(files) : null;
+        // These are read from their end.
+        boolean open = format == IngestFormat.ORC || format == IngestFormat.PARQUET;
+        this.unpacked = open ? new UnpackedFiles(files) : null;
         this.files = (unpacked == null ? files : unpacked.files()).files().iterator();
     }
 
@@ -50,6 +54,9 @@ final class RecordFiles implements AutoCloseable {
         name = file.name();
         if (format == IngestFormat.ORC) {
             return new OrcRecords(file.path());
+        }
+        if (format == IngestFormat.PARQUET) {
+            return new ParquetRecords(file.path(), connection);
         }
         Compression compression = Compression.of(file, options);
         if (compression == Compression.ZIP) {

@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of files as carriers, record by record in Java: for what DuckDB does not read, and for mappings and policies. */
@@ -26,11 +27,12 @@ final class RecordRows implements AutoCloseable {
     private boolean header;
     private Skipped skipped = Skipped.NONE;
 
-    RecordRows(TableDef table, Ingestion.Files files) {
+    /** @param connection one that nothing else uses meanwhile; the caller closes it */
+    RecordRows(TableDef table, Ingestion.Files files, DuckDBConnection connection) {
         this.table = table;
         this.files = files;
         this.cells = cells();
-        this.open = new RecordFiles(table, files);
+        this.open = new RecordFiles(table, files, connection);
     }
 
     private List<CellReader> cells() {

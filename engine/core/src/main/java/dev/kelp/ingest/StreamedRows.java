@@ -1,12 +1,14 @@
 package dev.kelp.ingest;
 
 import dev.kelp.run.Cancellation;
+import dev.kelp.run.DuckDbErrors;
 import dev.kelp.run.ExtentWriter;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
@@ -23,6 +25,7 @@ final class StreamedRows implements FileRows {
     private final Cancellation cancellation;
     private final BufferAllocator allocator = new RootAllocator();
     private int asked;
+    private @Nullable DuckDBConnection reader;
     private @Nullable RowStream stream;
     private @Nullable RecordRows rows;
     private @Nullable ArrowArrayStream exported;
@@ -47,7 +50,7 @@ final class StreamedRows implements FileRows {
 
     private String select() {
         closeStream();
-        RecordRows opened = new RecordRows(table, files);
+        RecordRows opened = new RecordRows(table, files, reader());
         RowStream reading = new RowStream(opened, table.columns(), allocator, cancellation);
         ArrowArrayStream out = ArrowArrayStream.allocateNew(allocator);
         rows = opened;
@@ -88,6 +91,20 @@ final class StreamedRows implements FileRows {
         return cause == null ? failure : cause;
     }
 
+    /** The statement that takes the rows holds the connection itself. */
+    private DuckDBConnection reader() {
+        try {
+            DuckDBConnection there = reader;
+            if (there == null) {
+                there = connection.duplicate();
+                reader = there;
+            }
+            return there;
+        } catch (SQLException e) {
+            throw DuckDbErrors.of(e, cancellation);
+        }
+    }
+
     private void closeStream() {
         try {
             if (rows != null) {
@@ -105,5 +122,12 @@ final class StreamedRows implements FileRows {
     public void close() {
         closeStream();
         allocator.close();
+        try {
+            if (reader != null) {
+                reader.close();
+            }
+        } catch (SQLException e) {
+            throw DuckDbErrors.of(e, cancellation);
+        }
     }
 }

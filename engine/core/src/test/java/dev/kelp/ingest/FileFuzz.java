@@ -142,7 +142,8 @@ final class FileFuzz implements AutoCloseable {
     /** DuckDB's rows and Java's of the same file. */
     private void compare(Object given, Ingestion.Files files, FuzzFiles.Kind kind, String what) {
         Object java;
-        try (RecordRows rows = new RecordRows(table(kind.format()), files)) {
+        try (DuckDBConnection connection = fixture.tables.duckDb.connect();
+                RecordRows rows = new RecordRows(table(kind.format()), files, connection)) {
             List<String> found = new ArrayList<>();
             for (Object[] row = rows.next(); row != null; row = rows.next()) {
                 found.add(Arrays.toString(row));
@@ -150,7 +151,7 @@ final class FileFuzz implements AutoCloseable {
             java = found;
         } catch (KqlException e) {
             java = judged(e, what + " (java)");
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (IOException | SQLException | RuntimeException | StackOverflowError e) {
             defects.add(what + " (java): " + e);
             return;
         }
