@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -108,9 +109,10 @@ final class ParquetFiles implements FileRows {
 
     /** What DuckDB says, without its own names for kinds of errors. */
     private static String words(String message, SourceFile file) {
-        String line = message.strip().lines().findFirst().orElse("");
-        return line.replaceAll("\\b\\w*Exception:? ?|^(\\w+ )?(\\w+ )?Error: |Invalid Error: ", "")
-                .replace(file.path().toString(), file.name());
+        String line = message.strip().lines().findFirst().orElse("").replaceAll("^(\\w+ )?(\\w+ )?Error: ", "");
+        return line.toLowerCase(Locale.ROOT).contains("exception")
+                ? "it is damaged."
+                : line.replace(file.path().toString(), file.name());
     }
 
     @Override

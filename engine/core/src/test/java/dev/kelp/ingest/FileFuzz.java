@@ -49,6 +49,27 @@ final class FileFuzz implements AutoCloseable {
         return kinds;
     }
 
+    /** Else all would be refused for the same reason. */
+    void rightFilesAreRead() throws IOException {
+        for (FuzzFiles.Kind kind : kinds.values()) {
+            Files.write(file, kind.file());
+            Object given = rows(
+                    new Ingestion.Files(List.of(new SourceFile(file, "mutant")), kind.format(), ReadOptions.DEFAULT),
+                    kind.name());
+            if (!(given instanceof List)) {
+                defects.add(kind.name() + ": the right file: " + shown(given));
+            }
+        }
+    }
+
+    /** The most memory the process has held. */
+    static String memory() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(l -> l.startsWith("VmHWM"))
+                .findFirst()
+                .orElse("");
+    }
+
     long slowestMillis() {
         return slowest / 1_000_000;
     }
@@ -193,6 +214,7 @@ final class FileFuzz implements AutoCloseable {
         long seed = Long.parseLong(given.getOrDefault("--seed", "1"));
         Path folder = Files.createTempDirectory("kelp-fuzz");
         try (FileFuzz fuzz = new FileFuzz(folder)) {
+            fuzz.rightFilesAreRead();
             for (String name : given.getOrDefault(
                             "--only", String.join(",", fuzz.kinds().keySet()))
                     .split(",")) {
@@ -213,11 +235,7 @@ final class FileFuzz implements AutoCloseable {
                         .limit(Integer.getInteger("show", 20))
                         .forEach(d -> System.out.println("  " + d));
             }
-            System.out.println("slowest " + fuzz.slowestMillis() + " ms; "
-                    + Files.readAllLines(Path.of("/proc/self/status")).stream()
-                            .filter(l -> l.startsWith("VmHWM"))
-                            .findFirst()
-                            .orElse(""));
+            System.out.println("slowest " + fuzz.slowestMillis() + " ms; " + memory());
             System.exit(fuzz.defects.isEmpty() ? 0 : 1);
         }
     }

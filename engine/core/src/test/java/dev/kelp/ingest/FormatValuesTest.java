@@ -134,9 +134,7 @@ class FormatValuesTest {
             t.tables.execute(
                     "COPY (SELECT {'a': [7, 8]} AS s, 0.12345678901234567890::DECIMAL(38,20) AS n, 1577836800 AS t, 'nan'::DOUBLE AS r)"
                             + " TO '" + file + "' (FORMAT parquet)");
-            IngestMapping mapping = IngestMapping.parse(
-                    Kind.PARQUET,
-                    """
+            IngestMapping mapping = IngestMapping.parse(Kind.PARQUET, """
                     [{"Column": "s", "Properties": {"Path": "$.s.a[1]"}}, {"Column": "all", "Properties": {"Path": "$.s"}},
                      {"Column": "n", "Properties": {"Field": "n"}}, {"Column": "r", "Properties": {"Field": "r"}},
                      {"Column": "at", "Properties": {"Path": "$.t", "Transform": "DateTimeFromUnixSeconds"}}]
@@ -150,7 +148,12 @@ class FormatValuesTest {
                             + " TO '" + file + "' (FORMAT parquet)");
             t.ingest(file, IngestFormat.PARQUET, ReadOptions.DEFAULT.withMapping(mapping));
             assertEquals(
-                    List.of(List.of(8L, "0.123456789012345678", Objects.requireNonNull(Ticks.parse("2020-01-01")), "{\"a\":[7,8]}", Double.NaN)),
+                    List.of(List.of(
+                            8L,
+                            "0.123456789012345678",
+                            Objects.requireNonNull(Ticks.parse("2020-01-01")),
+                            "{\"a\":[7,8]}",
+                            Double.NaN)),
                     t.tables.rows("t"));
         }
     }
