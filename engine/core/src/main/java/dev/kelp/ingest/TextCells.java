@@ -82,9 +82,7 @@ final class TextCells {
             case INT -> whole("INTEGER", c);
             case LONG -> whole("BIGINT", c);
             case REAL -> "CASE WHEN " + PlainTexts.real(c) + " THEN TRY_CAST(" + c + " AS DOUBLE) END";
-            case DATETIME ->
-                "CASE WHEN " + PlainTexts.datetime(c) + " THEN epoch_us(TRY_CAST(" + c + " AS TIMESTAMP)) * 10 + "
-                        + Ticks.UNIX_EPOCH + " END";
+            case DATETIME -> PlainTexts.datetime(c);
             case DECIMAL -> "CASE WHEN " + PlainTexts.decimal(c) + " THEN " + c + " END";
             case GUID -> "CASE WHEN " + PlainTexts.guid(c) + " THEN " + c + " END";
             case DYNAMIC -> "CASE WHEN kelp_cell_is_compact(" + c + ") THEN " + c + " END";
