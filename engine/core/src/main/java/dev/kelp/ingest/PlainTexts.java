@@ -20,10 +20,14 @@ final class PlainTexts {
      * hours, 60 seconds and blanks.
      */
     static String datetime(String c) {
-        String fraction = c + " LIKE '____-__-_____:__:__.%' AND (strlen(" + c + ") < " + LONGEST_DATETIME + " OR (strlen(" + c + ") = "
-                + LONGEST_DATETIME + " AND " + c + " LIKE '%Z'))";
-        String forms = "['%Y-%m-%dT%H:%M:%S.%nZ', '%Y-%m-%d %H:%M:%S.%n', '%Y-%m-%dT%H:%M:%S.%n', '%Y-%m-%d %H:%M:%S.%nZ']";
-        return "CASE WHEN " + c + " >= '0001' AND " + fraction + " THEN epoch_ns(try_strptime(" + c + ", " + forms + ")) // 100 + "
+        // A blank in a form stands for any kind of blank.
+        String fraction = "(" + c + " LIKE '____-__-__T__:__:__.%' OR " + c
+                + " LIKE '____-__-__ __:__:__.%') AND (strlen(" + c + ") < " + LONGEST_DATETIME + " OR (strlen(" + c
+                + ") = " + LONGEST_DATETIME + " AND " + c + " LIKE '%Z'))";
+        String forms =
+                "['%Y-%m-%dT%H:%M:%S.%nZ', '%Y-%m-%d %H:%M:%S.%n', '%Y-%m-%dT%H:%M:%S.%n', '%Y-%m-%d %H:%M:%S.%nZ']";
+        return "CASE WHEN " + c + " >= '0001' AND " + fraction + " THEN epoch_ns(try_strptime(" + c + ", " + forms
+                + ")) // 100 + "
                 + Ticks.UNIX_EPOCH + " WHEN " + c + " >= '0001' AND regexp_full_match(" + c
                 + ", '\\d{4}-\\d\\d-\\d\\d([ T]([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ?)?') THEN epoch_us(TRY_CAST(" + c
                 + " AS TIMESTAMP)) * 10 + " + Ticks.UNIX_EPOCH + " END";

@@ -79,8 +79,8 @@ enum CatalogDialect {
 
     /** SQL of the whole number in a text, null where there is none. */
     String whole(String text) {
-        return "CASE WHEN " + text + (this == POSTGRES ? " ~ '^-?[0-9]{1,18}$'" : " NOT GLOB '*[^-0-9]*'") + " THEN CAST("
-                + text + " AS BIGINT) END";
+        return "CASE WHEN " + text + (this == POSTGRES ? " ~ '^-?[0-9]{1,18}$'" : " NOT GLOB '*[^-0-9]*'")
+                + " THEN CAST(" + text + " AS BIGINT) END";
     }
 
     /** SQL of a text that is compared by its bytes. */

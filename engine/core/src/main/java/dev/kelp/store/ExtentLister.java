@@ -108,10 +108,7 @@ final class ExtentLister {
     }
 
     private Extent extent(
-            Row row,
-            Map<Long, List<Long>> inlinedDeletes,
-            Map<Long, ExtentRecords.Known> known,
-            FileForms forms) {
+            Row row, Map<Long, List<Long>> inlinedDeletes, Map<Long, ExtentRecords.Known> known, FileForms forms) {
         long id = row.number(1);
         if (!row.textOrEmpty(6).equalsIgnoreCase("parquet")) {
             throw refusal("files in another format than Parquet");
@@ -123,8 +120,7 @@ final class ExtentLister {
         if (row.text(9) != null) {
             String format = row.textOrEmpty(11).toLowerCase(Locale.ROOT);
             if (format.equals("puffin")) {
-                deletedRows.addAll(
-                        DeletionVector.positions(Path.of(path(row.textOrEmpty(9), row.flag(10))), snapshot));
+                deletedRows.addAll(DeletionVector.positions(Path.of(path(row.textOrEmpty(9), row.flag(10))), snapshot));
             } else if (!format.equals("parquet")) {
                 throw refusal("deletions in the format '" + format + "'");
             } else {

@@ -107,14 +107,12 @@ public record Extent(
 
     /** The same, to be read in a form. */
     public Extent in(FileForm other) {
-        return new Extent(
-                id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, other);
+        return new Extent(id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, other);
     }
 
     /** The same with statistics. */
     public Extent with(Map<Long, ColumnStats> statistics) {
-        return new Extent(
-                id, path, rows, bytes, statistics, deleteFile, deletedRows, arrival, mixture, inlined, form);
+        return new Extent(id, path, rows, bytes, statistics, deleteFile, deletedRows, arrival, mixture, inlined, form);
     }
 
     /** Whether rows of it are not to be seen. */

@@ -21,22 +21,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** What the catalogue's database rules out, the exact test rules out too. */
 class BoundsSqlTest {
     private static final int EXTENTS = 600;
     private static final int PREDICATES = 300;
     private static final List<Field> COLUMNS = List.of(
-            new Field("t", KqlType.DATETIME), new Field("s", KqlType.STRING), new Field("n", KqlType.LONG), new Field("i", KqlType.INT));
+            new Field("t", KqlType.DATETIME),
+            new Field("s", KqlType.STRING),
+            new Field("n", KqlType.LONG),
+            new Field("i", KqlType.INT));
     private static final List<String> TIMES = List.of(
-            "2026-01-31 10:15:30", "2026-01-31 10:15:30.5", "2026-01-31 10:15:30.999999", "2026-01-31 10:15:31",
-            "2026-01-31 00:00:00", "0001-01-01 00:00:00", "9999-12-31 23:59:59.999999", "1969-12-31 23:59:59.1",
-            "2026-02-01 00:00:00", "0044-03-15 12:00:00 (BC)", "10000-01-01 00:00:00", "infinity", "-infinity", "2026-01-31");
+            "2026-01-31 10:15:30",
+            "2026-01-31 10:15:30.5",
+            "2026-01-31 10:15:30.999999",
+            "2026-01-31 10:15:31",
+            "2026-01-31 00:00:00",
+            "0001-01-01 00:00:00",
+            "9999-12-31 23:59:59.999999",
+            "1969-12-31 23:59:59.1",
+            "2026-02-01 00:00:00",
+            "0044-03-15 12:00:00 (BC)",
+            "10000-01-01 00:00:00",
+            "infinity",
+            "-infinity",
+            "2026-01-31");
     private static final List<String> TEXTS = List.of("", "a", "aé", "a\uffee", "a😀", "Z", "z", " ", "m", "%", "_");
-    private static final List<String> NUMBERS = List.of("0", "-1", "7", "10", "9", "9223372036854775807", "-9223372036854775808");
+    private static final List<String> NUMBERS =
+            List.of("0", "-1", "7", "10", "9", "9223372036854775807", "-9223372036854775808");
     private static final List<String> INTS = List.of("0", "-1", "7", "10", "9", "2147483647");
 
     @TempDir
@@ -66,7 +81,8 @@ class BoundsSqlTest {
             for (int i = 0; i < PREDICATES; i++) {
                 ColumnPredicate predicate = predicate(table.columns().get(i % COLUMNS.size()));
                 List<String> expected = extents.stream()
-                        .filter(e -> mayPass(predicate, e.columns().get(predicate.column().id())))
+                        .filter(e -> mayPass(
+                                predicate, e.columns().get(predicate.column().id())))
                         .map(WrittenExtent::path)
                         .sorted()
                         .toList();
@@ -90,7 +106,10 @@ class BoundsSqlTest {
         Map<Long, ColumnStats> statistics = new HashMap<>();
         for (ColumnDef column : table.columns()) {
             if (random.nextInt(10) > 0) {
-                statistics.put(column.id(), new ColumnStats(1, 10, random.nextInt(3) - 1L, bound(column.type()), bound(column.type()), null));
+                statistics.put(
+                        column.id(),
+                        new ColumnStats(
+                                1, 10, random.nextInt(3) - 1L, bound(column.type()), bound(column.type()), null));
             }
         }
         return statistics;
@@ -103,12 +122,13 @@ class BoundsSqlTest {
     private ColumnPredicate predicate(ColumnDef column) {
         Op op = List.of(Op.EQ, Op.LT, Op.LE, Op.GT, Op.GE).get(random.nextInt(5));
         String text = pick(texts(column.type()));
-        Object value = switch (column.type()) {
-            case DATETIME -> Math.max(Ticks.MIN, Math.min(Ticks.MAX, moment(text) + random.nextInt(3) - 1));
-            case LONG -> Long.parseLong(text);
-            case INT -> Integer.parseInt(text);
-            default -> text;
-        };
+        Object value =
+                switch (column.type()) {
+                    case DATETIME -> Math.max(Ticks.MIN, Math.min(Ticks.MAX, moment(text) + random.nextInt(3) - 1));
+                    case LONG -> Long.parseLong(text);
+                    case INT -> Integer.parseInt(text);
+                    default -> text;
+                };
         return new ColumnPredicate(column, op, List.of(value));
     }
 
