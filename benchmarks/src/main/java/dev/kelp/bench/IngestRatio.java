@@ -43,7 +43,9 @@ public final class IngestRatio {
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
         Path folder = Files.createTempDirectory("kelp-bench");
         try {
-            System.out.printf("%-6s%6s%10s%10s%8s%14s%16s%8s%n", "", "round", "Kelp s", "COPY s", "ratio", "Kelp cpu s", "COPY cpu s", "ratio");
+            System.out.printf(
+                    "%-6s%6s%10s%10s%8s%14s%16s%8s%n",
+                    "", "round", "Kelp s", "COPY s", "ratio", "Kelp cpu s", "COPY cpu s", "ratio");
             for (String format : List.of("csv", "json")) {
                 compare(format, folder, bytes, rounds);
             }
@@ -63,7 +65,8 @@ public final class IngestRatio {
             Cost kelp;
             try (Engine engine = Engine.open(store)) {
                 kelp(engine, ".create table Logs (" + columns(1, "%s: %s") + ")");
-                kelp = cost(() -> kelp(engine, ".ingest into table Logs (@'" + file + "') with (format='" + format + "')"));
+                kelp = cost(
+                        () -> kelp(engine, ".ingest into table Logs (@'" + file + "') with (format='" + format + "')"));
                 check(engine, rows);
             }
             clear(store);
@@ -78,12 +81,21 @@ public final class IngestRatio {
             if (round >= 0) {
                 time[round] = kelp.seconds() / duckDb.seconds();
                 processor[round] = kelp.processor() / duckDb.processor();
-                System.out.printf("%-6s%6d%10.2f%10.2f%8.2f%14.2f%16.2f%8.2f%n", format, round + 1, kelp.seconds(),
-                        duckDb.seconds(), time[round], kelp.processor(), duckDb.processor(), processor[round]);
+                System.out.printf(
+                        "%-6s%6d%10.2f%10.2f%8.2f%14.2f%16.2f%8.2f%n",
+                        format,
+                        round + 1,
+                        kelp.seconds(),
+                        duckDb.seconds(),
+                        time[round],
+                        kelp.processor(),
+                        duckDb.processor(),
+                        processor[round]);
             }
         }
-        System.out.printf("%s: median ratio %.2f (processor %.2f) over %d rounds of %d rows%n", format, median(time),
-                median(processor), rounds, rows);
+        System.out.printf(
+                "%s: median ratio %.2f (processor %.2f) over %d rounds of %d rows%n",
+                format, median(time), median(processor), rounds, rows);
         Files.delete(file);
     }
 
@@ -95,7 +107,9 @@ public final class IngestRatio {
     }
 
     private static String columns(int type, String form) {
-        return Arrays.stream(LogFile.COLUMNS).map(c -> form.formatted(c[0], c[type])).collect(Collectors.joining(", "));
+        return Arrays.stream(LogFile.COLUMNS)
+                .map(c -> form.formatted(c[0], c[type]))
+                .collect(Collectors.joining(", "));
     }
 
     private static String reader(String format, Path file) {

@@ -72,12 +72,14 @@ final class LogFile {
                                 + " for service fabric://control.admin.svc/ - net.tcp://engine" + node + "."
                                 + component + ".example.net/mgmt";
                     case 1 ->
-                        "Downloading file path: \"https://lake.example.net/bench/2026/" + (random >>> 17) + ".json.gz\"";
+                        "Downloading file path: \"https://lake.example.net/bench/2026/" + (random >>> 17)
+                                + ".json.gz\"";
                     case 2 ->
                         "ResponseEncoder engine" + node + ": " + (random >>> 47)
                                 + ": state=enabled reason=accept-encoding gzip, deflate";
-                    default -> "Completion report (POST /load): answered with status '200 OK' after "
-                            + (random >>> 55) + " tries";
+                    default ->
+                        "Completion report (POST /load): answered with status '200 OK' after " + (random >>> 55)
+                                + " tries";
                 };
         cell(out, json, 0, time(row), true);
         cell(out, json, 1, level, true);

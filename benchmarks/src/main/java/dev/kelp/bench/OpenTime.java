@@ -68,7 +68,8 @@ public final class OpenTime {
                 opens[i] = times.open();
                 answers[i] = times.firstAnswer();
             }
-            System.out.printf("new process: opened after %.0f ms, first answer after %.0f ms%n", median(opens), median(answers));
+            System.out.printf(
+                    "new process: opened after %.0f ms, first answer after %.0f ms%n", median(opens), median(answers));
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
@@ -94,8 +95,10 @@ public final class OpenTime {
                 }
             }
         }
-        System.out.printf("same process: opened after %.1f ms, first answer after %.1f ms%n", median(opens), median(answers));
-        System.out.printf("planning, text to chosen extents: %.1f ms at first, %.1f ms again%n", median(plans), median(again));
+        System.out.printf(
+                "same process: opened after %.1f ms, first answer after %.1f ms%n", median(opens), median(answers));
+        System.out.printf(
+                "planning, text to chosen extents: %.1f ms at first, %.1f ms again%n", median(plans), median(again));
     }
 
     private static Times open(Path folder, String query) {
@@ -130,14 +133,20 @@ public final class OpenTime {
     }
 
     private static Times process(Path folder, String query) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
         for (String module : List.of("nio", "lang", "util")) {
             command.add("--add-opens=java.base/java." + module + "=ALL-UNNAMED");
         }
-        command.addAll(List.of("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
+        command.addAll(
+                List.of("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(OpenTime.class.getName(), folder.toString(), query));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String[] times = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8).strip().split(" ");
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String[] times = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+                .strip()
+                .split(" ");
         process.waitFor();
         return new Times(Double.parseDouble(times[0]), Double.parseDouble(times[1]));
     }
@@ -150,12 +159,17 @@ public final class OpenTime {
     private static void make(Path folder, int extents) {
         int asked = extents / 2;
         try (Engine engine = Engine.open(folder)) {
-            String columns = String.join(", ", Arrays.stream(LogFile.COLUMNS).map(c -> c[0] + ": " + c[1]).toList());
+            String columns = String.join(
+                    ", ",
+                    Arrays.stream(LogFile.COLUMNS).map(c -> c[0] + ": " + c[1]).toList());
             run(engine, ".create table Logs (" + columns + ")");
             for (int minute = asked; minute < asked + ASKED; minute++) {
-                run(engine, ".set-or-append Logs <| range i from 0 to 59 step 1 | project Timestamp = datetime("
-                        + START.plusMinutes(minute) + ":00) + i * 1s, Level = 'Information', Source = 'S', Node = 'n', Component = 'c',"
-                        + " RequestId = i, Row = i, DurationMs = toreal(i), Message = 'm', Properties = dynamic(null)");
+                run(
+                        engine,
+                        ".set-or-append Logs <| range i from 0 to 59 step 1 | project Timestamp = datetime("
+                                + START.plusMinutes(minute)
+                                + ":00) + i * 1s, Level = 'Information', Source = 'S', Node = 'n', Component = 'c',"
+                                + " RequestId = i, Row = i, DurationMs = toreal(i), Message = 'm', Properties = dynamic(null)");
             }
         }
         try (Store store = Store.open(folder)) {
@@ -165,8 +179,13 @@ public final class OpenTime {
                 List<WrittenExtent> batch = new ArrayList<>();
                 for (int minute = first; minute < Math.min(extents, first + PER_COMMIT); minute++) {
                     if (minute < asked || minute >= asked + ASKED) {
-                        batch.add(new WrittenExtent(location + Extent.OWN_PREFIX + "of-minute-" + minute + ".parquet",
-                                60, 4_000, 900, statistics(table, minute), Map.of()));
+                        batch.add(new WrittenExtent(
+                                location + Extent.OWN_PREFIX + "of-minute-" + minute + ".parquet",
+                                60,
+                                4_000,
+                                900,
+                                statistics(table, minute),
+                                Map.of()));
                     }
                 }
                 Commit commit = store.commit();
@@ -178,11 +197,14 @@ public final class OpenTime {
     private static Map<Long, ColumnStats> statistics(TableDef table, int minute) {
         Map<Long, ColumnStats> statistics = new HashMap<>();
         for (ColumnDef column : table.columns()) {
-            String min = column.type() == KqlType.DATETIME ? START.plusMinutes(minute).format(SECONDS)
+            String min = column.type() == KqlType.DATETIME
+                    ? START.plusMinutes(minute).format(SECONDS)
                     : column.type().isNumber() ? "0" : "a";
-            String max = column.type() == KqlType.DATETIME ? START.plusMinutes(minute).plusSeconds(59).format(SECONDS)
+            String max = column.type() == KqlType.DATETIME
+                    ? START.plusMinutes(minute).plusSeconds(59).format(SECONDS)
                     : column.type().isNumber() ? "59" : "z";
-            statistics.put(column.id(), new ColumnStats(100, 60, 0, min, max, column.type() == KqlType.REAL ? false : null));
+            statistics.put(
+                    column.id(), new ColumnStats(100, 60, 0, min, max, column.type() == KqlType.REAL ? false : null));
         }
         return statistics;
     }
