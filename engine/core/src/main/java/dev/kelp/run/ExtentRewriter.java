@@ -6,6 +6,7 @@ import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.EmbeddedColumn;
 import dev.kelp.tables.Extent;
 import dev.kelp.tables.ExtentDetails;
+import dev.kelp.tables.FileForm;
 import dev.kelp.tables.RewrittenExtent;
 import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.Storage;
@@ -202,6 +203,10 @@ public final class ExtentRewriter {
     }
 
     private String rows(Extent extent, String keep) {
+        if (!extent.form().equals(FileForm.PLAIN)) {
+            throw Problem.NOT_SUPPORTED.here("Writing an extent again that another client adopted or shaped otherwise, of table '"
+                    + table.name() + "',");
+        }
         ExtentDetails known = details(extent.id());
         List<String> fields = new ArrayList<>();
         List<String> names = new ArrayList<>();
