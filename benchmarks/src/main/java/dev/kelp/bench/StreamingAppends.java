@@ -72,7 +72,12 @@ public final class StreamingAppends {
             }
         }
         print("append of 100 rows", durable);
-        print("append and count", Stream.iterate(0, i -> i + 10).limit(APPENDS / 10).mapToDouble(i -> seen[i]).toArray());
+        print(
+                "append and count",
+                Stream.iterate(0, i -> i + 10)
+                        .limit(APPENDS / 10)
+                        .mapToDouble(i -> seen[i])
+                        .toArray());
     }
 
     private static void throughput(Engine engine, int seconds, int threads) throws InterruptedException {
@@ -105,12 +110,26 @@ public final class StreamingAppends {
             producer.join();
         }
         double took = (System.nanoTime() - start) / 1e9;
-        System.out.printf(Locale.ROOT, "%-22s%,12.0f rows a second, %d threads, %.1f s, %.1f us of processor a row%n", "batches of 1,000", rows.get() / took, threads, took, (cpu() - cpu) / 1e3 / rows.get());
+        System.out.printf(
+                Locale.ROOT,
+                "%-22s%,12.0f rows a second, %d threads, %.1f s, %.1f us of processor a row%n",
+                "batches of 1,000",
+                rows.get() / took,
+                threads,
+                took,
+                (cpu() - cpu) / 1e3 / rows.get());
         print("append of 1,000 rows", times.stream().mapToDouble(d -> d).toArray());
         start = System.nanoTime();
         cpu = cpu();
         long there = count(engine) - before;
-        System.out.printf(Locale.ROOT, "%-22s%,12d rows, %s, counted in %.1f ms, %.1f of processor%n", "then in the table", there, extents(engine), (System.nanoTime() - start) / 1e6, (cpu() - cpu) / 1e6);
+        System.out.printf(
+                Locale.ROOT,
+                "%-22s%,12d rows, %s, counted in %.1f ms, %.1f of processor%n",
+                "then in the table",
+                there,
+                extents(engine),
+                (System.nanoTime() - start) / 1e6,
+                (cpu() - cpu) / 1e6);
         if (there != rows.get()) {
             throw new IllegalStateException(there + " rows of " + rows.get());
         }
@@ -125,7 +144,8 @@ public final class StreamingAppends {
             columns[1][row] = LEVELS[Math.floorMod(i * 31, LEVELS.length)];
             columns[2][row] = "service-" + Math.floorMod(i, 20);
             columns[3][row] = "node-" + Math.floorMod(i * 7, 100);
-            columns[4][row] = "request " + i + " of user " + i * 7919 % 100_000 + " took longer than the 250 ms that its path /api/v1/items allows";
+            columns[4][row] = "request " + i + " of user " + i * 7919 % 100_000
+                    + " took longer than the 250 ms that its path /api/v1/items allows";
             columns[5][row] = Math.floorMod(i * 37, 10_000) / 10.0;
             columns[6][row] = (long) i * 7919;
             columns[7][row] = Long.toHexString(i * 0x9E3779B97F4A7C15L);
@@ -142,12 +162,15 @@ public final class StreamingAppends {
     }
 
     private static String extents(Engine engine) {
-        return engine.snapshot().size(engine.snapshot().table("main", "Logs").orElseThrow()).extents() + " extents";
+        return engine.snapshot()
+                        .size(engine.snapshot().table("main", "Logs").orElseThrow())
+                        .extents() + " extents";
     }
 
     /** What the process has used, in nanoseconds: on a machine with other work, the fairer figure. */
     private static long cpu() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     private static void command(Engine engine, String text) {

@@ -2,10 +2,13 @@ package dev.kelp;
 
 import dev.kelp.Background.Task;
 import dev.kelp.ingest.InlinedFlush;
+import dev.kelp.maintain.Maintenance;
 import dev.kelp.run.Cancellation;
 import dev.kelp.run.DuckDb;
 import dev.kelp.store.Store;
+import dev.kelp.types.Ticks;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What there is to do in the background. */
@@ -13,7 +16,10 @@ final class BackgroundTasks {
     private BackgroundTasks() {}
 
     static List<Task> of(Store store, DuckDb duckDb) {
-        return List.of(new Flush(new InlinedFlush(store, duckDb)), new Checkpoint(store));
+        return List.of(
+                new Flush(new InlinedFlush(store, duckDb)),
+                new Upkeep(new Maintenance(store, duckDb)),
+                new Checkpoint(store));
     }
 
     /** Moves rows out of the catalogue where they are many or old. */
@@ -36,6 +42,24 @@ final class BackgroundTasks {
         @Override
         public void run(Cancellation cancellation) {
             flush.run(InlinedFlush.Due.USUAL, cancellation);
+        }
+    }
+
+    /** Merges small extents, and lets go of what is old. */
+    private record Upkeep(Maintenance maintenance) implements Task {
+        @Override
+        public String name() {
+            return "maintenance";
+        }
+
+        @Override
+        public Duration every() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public void run(Cancellation cancellation) {
+            maintenance.run(Ticks.fromMicros(Instant.now().toEpochMilli() * 1000), cancellation);
         }
     }
 

@@ -87,7 +87,8 @@ public final class InlinedFlush {
     }
 
     private static boolean isPlain(Storage storage) {
-        return storage.sqlType().equals(Storage.of(Storage.kqlType(storage.sqlType())).sqlType());
+        return storage.sqlType()
+                .equals(Storage.of(Storage.kqlType(storage.sqlType())).sqlType());
     }
 
     private long flush(Snapshot snapshot, Waiting waiting, Cancellation cancellation) {

@@ -55,8 +55,7 @@ public final class StreamedFiles {
         }
     }
 
-    private void read(
-            TableDef table, WrittenExtent written, List<@Nullable Object[]> rows, Cancellation cancellation) {
+    private void read(TableDef table, WrittenExtent written, List<@Nullable Object[]> rows, Cancellation cancellation) {
         TableDef held = withRemainders(table, written.remainders());
         ScanRequest all = new ScanRequest(held, held.columns(), List.of());
         Extent extent = new Extent(
@@ -76,7 +75,8 @@ public final class StreamedFiles {
                 ArrowRows source = ArrowRows.open(duckDb, select, allocator, BATCH_ROWS, cancellation)) {
             while (source.next()) {
                 for (int row = 0; row < source.batch().getRowCount(); row++) {
-                    @Nullable Object[] cells = new @Nullable Object[table.columns().size()];
+                    @Nullable
+                    Object[] cells = new @Nullable Object[table.columns().size()];
                     for (int column = 0; column < cells.length; column++) {
                         cells[column] = source.value(row, column);
                     }
@@ -101,6 +101,13 @@ public final class StreamedFiles {
                                     column.docString()));
         }
         return new TableDef(
-                table.database(), table.name(), table.id(), columns, table.folder(), table.docString(), table.nextColumnId(), table.layout());
+                table.database(),
+                table.name(),
+                table.id(),
+                columns,
+                table.folder(),
+                table.docString(),
+                table.nextColumnId(),
+                table.layout());
     }
 }

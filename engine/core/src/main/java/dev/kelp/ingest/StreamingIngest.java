@@ -67,8 +67,8 @@ public final class StreamingIngest {
         for (int attempt = 1; ; attempt++) {
             TableDef now = table(database, table);
             if (now.columns().size() != columns.length) {
-                throw Problem.INGESTION.here("Table '" + table + "' has " + now.columns().size() + " columns; the rows have "
-                        + columns.length + ".");
+                throw Problem.INGESTION.here("Table '" + table + "' has "
+                        + now.columns().size() + " columns; the rows have " + columns.length + ".");
             }
             try {
                 return commit(new Append(now, StoredCells.of(now, columns, rows), batchId));
@@ -88,8 +88,8 @@ public final class StreamingIngest {
         for (int row = 0; row < rows.size(); row++) {
             @Nullable Object[] cells = rows.get(row);
             if (cells.length != width) {
-                throw Problem.INGESTION.here(
-                        "Table '" + table + "' has " + width + " columns; row " + (row + 1) + " has " + cells.length + ".");
+                throw Problem.INGESTION.here("Table '" + table + "' has " + width + " columns; row " + (row + 1)
+                        + " has " + cells.length + ".");
             }
             for (int column = 0; column < width; column++) {
                 columns[column][row] = cells[column];
@@ -127,7 +127,8 @@ public final class StreamingIngest {
         synchronized (waiting) {
             int rows = 0;
             int count = 0;
-            while (count < waiting.size() && (count == 0 || rows + waiting.get(count).rows.rows() <= MOST_ROWS)) {
+            while (count < waiting.size()
+                    && (count == 0 || rows + waiting.get(count).rows.rows() <= MOST_ROWS)) {
                 rows += waiting.get(count++).rows.rows();
             }
             List<Append> taken = new ArrayList<>(waiting.subList(0, count));

@@ -26,7 +26,10 @@ record ArrowColumn(String name, ArrowType type, IntFunction<@Nullable Object> va
     static VectorSchemaRoot batch(List<ArrowColumn> columns, int from, int rows, BufferAllocator allocator) {
         List<FieldVector> vectors = new ArrayList<>();
         for (ArrowColumn column : columns) {
-            vectors.add(column.type.equals(LONG) ? column.longs(from, rows, allocator) : column.texts(from, rows, allocator));
+            vectors.add(
+                    column.type.equals(LONG)
+                            ? column.longs(from, rows, allocator)
+                            : column.texts(from, rows, allocator));
         }
         return new VectorSchemaRoot(vectors);
     }

@@ -77,8 +77,7 @@ public final class ArrowRows implements AutoCloseable {
     }
 
     /** Makes the rows a relation of another DuckDB's that can be read once. */
-    void register(
-            DuckDBConnection other, String name, BufferAllocator streamAllocator, ArrowArrayStream stream) {
+    void register(DuckDBConnection other, String name, BufferAllocator streamAllocator, ArrowArrayStream stream) {
         Data.exportArrayStream(streamAllocator, new Handed(this, streamAllocator), stream);
         other.registerArrowStream(name, stream);
     }

@@ -3,7 +3,6 @@ package dev.kelp.run;
 import dev.kelp.functions.Dialect;
 import dev.kelp.sql.SqlText;
 import java.sql.SQLException;
-import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.duckdb.DuckDBConnection;

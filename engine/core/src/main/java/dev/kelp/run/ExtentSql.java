@@ -89,9 +89,8 @@ public final class ExtentSql {
             return "(SELECT " + outputs(null) + " WHERE false)";
         }
         List<String> branches = new ArrayList<>();
-        List<Extent> whole = extents.stream()
-                .filter(e -> e.inlined() == null && !isApart(e))
-                .toList();
+        List<Extent> whole =
+                extents.stream().filter(e -> e.inlined() == null && !isApart(e)).toList();
         // Rows that are to say where they come from are read extent by extent.
         boolean apart = request.columns().stream().anyMatch(OriginColumn::is);
         boolean numbered = request.columns().contains(OriginColumn.ROW.column());
@@ -168,9 +167,7 @@ public final class ExtentSql {
             }
         }
         String rows = files(List.of(extent), true);
-        return replaced.isEmpty()
-                ? rows
-                : "(SELECT * REPLACE (" + String.join(", ", replaced) + ") FROM " + rows + ")";
+        return replaced.isEmpty() ? rows : "(SELECT * REPLACE (" + String.join(", ", replaced) + ") FROM " + rows + ")";
     }
 
     /** A value with the present names of its fields. */
@@ -240,8 +237,12 @@ public final class ExtentSql {
         List<String> entries = new ArrayList<>();
         if (extent.mixture().rows() && isApart(extent)) {
             // Other clients don't write the times of rows; those of the file are near.
-            entries.add(embedded(EmbeddedColumn.SNAPSHOT, OriginColumn.BEGIN, extent.arrival().snapshot()));
-            entries.add(embedded(EmbeddedColumn.TICKS, OriginColumn.TICKS, extent.arrival().ticks()));
+            entries.add(embedded(
+                    EmbeddedColumn.SNAPSHOT,
+                    OriginColumn.BEGIN,
+                    extent.arrival().snapshot()));
+            entries.add(embedded(
+                    EmbeddedColumn.TICKS, OriginColumn.TICKS, extent.arrival().ticks()));
         }
         for (StoredColumn stored : columns.values()) {
             Storage storage = stored.column().storage();
@@ -261,7 +262,8 @@ public final class ExtentSql {
     }
 
     private static String embedded(EmbeddedColumn column, String name, long fallback) {
-        return column.fieldId() + ": {name: '" + name + "', type: 'BIGINT', default_value: " + literal(String.valueOf(fallback)) + "}";
+        return column.fieldId() + ": {name: '" + name + "', type: 'BIGINT', default_value: "
+                + literal(String.valueOf(fallback)) + "}";
     }
 
     private static String field(long id, String type, String fallback) {
@@ -274,8 +276,10 @@ public final class ExtentSql {
             String file = "read_parquet(" + Literals.string(extent.deleteFile());
             conditions.add("file_row_number NOT IN (SELECT pos FROM "
                     + (extent.mixture().laterDeletions()
-                            ? file + ", schema = MAP {" + POSITION + ": {name: 'pos', type: 'BIGINT', default_value: NULL}, "
-                                    + embedded(EmbeddedColumn.SNAPSHOT, OriginColumn.BEGIN, 0) + "}) WHERE " + OriginColumn.BEGIN
+                            ? file + ", schema = MAP {" + POSITION
+                                    + ": {name: 'pos', type: 'BIGINT', default_value: NULL}, "
+                                    + embedded(EmbeddedColumn.SNAPSHOT, OriginColumn.BEGIN, 0) + "}) WHERE "
+                                    + OriginColumn.BEGIN
                                     + " <= " + extent.mixture().until() + ")"
                             : file + "))"));
         }

@@ -118,7 +118,9 @@ final class HeldRows {
             rows += cells.rows();
             until = changes.head();
         } catch (SQLException e) {
-            throw Problem.BUG.here("rows of the catalogue " + wanted.source() + ": " + e.getMessage()).because(e);
+            throw Problem.BUG
+                    .here("rows of the catalogue " + wanted.source() + ": " + e.getMessage())
+                    .because(e);
         }
     }
 
@@ -145,7 +147,9 @@ final class HeldRows {
                 rows = count.getLong(1);
             }
         } catch (SQLException e) {
-            throw Problem.BUG.here("rows of the catalogue in " + table + ": " + e.getMessage()).because(e);
+            throw Problem.BUG
+                    .here("rows of the catalogue in " + table + ": " + e.getMessage())
+                    .because(e);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.kelp.text.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -84,18 +85,18 @@ public final class InlinedCache implements AutoCloseable {
                 List<Extent> extents = snapshot.extents(request);
                 Optional<Map<InlinedRows, String>> tables = tables(request, extents);
                 if (tables.isPresent()) {
+                    Map<InlinedRows, String> known = tables.get();
                     verified.check(request, extents);
-                    return ExtentSql.of(request, extents, tables.get()::get);
+                    return ExtentSql.of(request, extents, rows -> Objects.requireNonNull(known.get(rows)));
                 }
             }
-            throw Problem.CONFLICT.here(
-                    "The rows of table '" + request.table().name() + "' were moved again and again while they were looked up.");
+            throw Problem.CONFLICT.here("The rows of table '" + request.table().name()
+                    + "' were moved again and again while they were looked up.");
         }
 
         /** The table with the rows of a table inside the catalogue; empty where they have gone to a file meanwhile. */
         Optional<String> table(TableDef definition, InlinedRows rows) {
-            return held.computeIfAbsent(
-                            snapshot.store() + "/" + rows.source(), key -> new HeldRows(duckDb, allocator))
+            return held.computeIfAbsent(snapshot.store() + "/" + rows.source(), key -> new HeldRows(duckDb, allocator))
                     .upTo(snapshot, definition, rows);
         }
 
@@ -124,7 +125,8 @@ public final class InlinedCache implements AutoCloseable {
 
     /** Lets go of rows that have moved to files. */
     private void release() {
-        if (held.values().stream().anyMatch(HeldRows::isOutgrown) && beginning.writeLock().tryLock()) {
+        if (held.values().stream().anyMatch(HeldRows::isOutgrown)
+                && beginning.writeLock().tryLock()) {
             try {
                 held.values().forEach(HeldRows::shrink);
             } finally {

@@ -46,7 +46,8 @@ public final class InlinedFile {
         this.cancellation = cancellation;
     }
 
-    private record Bounds(long firstRowId, long firstBegin, long lastBegin, long lastTicks, long firstEnd, long lastEnd) {}
+    private record Bounds(
+            long firstRowId, long firstBegin, long lastBegin, long lastTicks, long firstEnd, long lastEnd) {}
 
     /**
      * Writes the rows and, where some were ended, their positions.
@@ -62,14 +63,14 @@ public final class InlinedFile {
             if (source.isEmpty()) {
                 return Optional.empty();
             }
-            String from = source.get() + " WHERE " + InlinedTable.BEGIN + " BETWEEN " + rows.from() + " AND " + rows.until();
+            String from =
+                    source.get() + " WHERE " + InlinedTable.BEGIN + " BETWEEN " + rows.from() + " AND " + rows.until();
             Bounds bounds = bounds(from);
             if (bounds == null) {
                 return Optional.empty();
             }
             boolean ended = bounds.firstEnd() <= rows.until();
-            WrittenExtent file = copy(
-                    "SELECT * FROM " + from + (ended ? ORDER : ""), targets(), folder, allocator);
+            WrittenExtent file = copy("SELECT * FROM " + from + (ended ? ORDER : ""), targets(), folder, allocator);
             WrittenExtent deletions = ended ? deletions(from, file, folder, allocator) : null;
             return Optional.of(new FlushedRows(
                     rows.source(),
@@ -91,7 +92,8 @@ public final class InlinedFile {
         try (DuckDBConnection connection = duckDb.connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("SELECT min(" + InlinedTable.ROW_ID + "), min("
-                        + InlinedTable.BEGIN + "), max(" + InlinedTable.BEGIN + "), max(" + InlinedTable.TICKS + "), min("
+                        + InlinedTable.BEGIN + "), max(" + InlinedTable.BEGIN + "), max(" + InlinedTable.TICKS
+                        + "), min("
                         + ends + "), max(" + ends + "), count(*) FROM " + from)) {
             result.next();
             if (result.getLong(7) == 0) {
@@ -109,8 +111,8 @@ public final class InlinedFile {
     }
 
     /** Files are written by a DuckDB of their own, to which the rows are handed over as they are. */
-    private WrittenExtent copy(
-            String select, List<ParquetCopy.Target> targets, Path folder, BufferAllocator allocator) throws SQLException {
+    private WrittenExtent copy(String select, List<ParquetCopy.Target> targets, Path folder, BufferAllocator allocator)
+            throws SQLException {
         boolean real = rows.types().stream().anyMatch(t -> t.equals("DOUBLE") || t.equals("FLOAT"));
         try (ArrowRows source = ArrowRows.open(duckDb, select, allocator, BATCH_ROWS, cancellation);
                 DuckDBConnection connection = duckDb.writer().connect();
@@ -123,8 +125,8 @@ public final class InlinedFile {
 
     private WrittenExtent deletions(String from, WrittenExtent file, Path folder, BufferAllocator allocator)
             throws SQLException {
-        String select = "SELECT * FROM (SELECT row_number() OVER (" + ORDER + ") - 1 AS pos, " + InlinedTable.END + " FROM "
-                + from + ") WHERE " + InlinedTable.END + " <= " + rows.until() + " ORDER BY pos";
+        String select = "SELECT * FROM (SELECT row_number() OVER (" + ORDER + ") - 1 AS pos, " + InlinedTable.END
+                + " FROM " + from + ") WHERE " + InlinedTable.END + " <= " + rows.until() + " ORDER BY pos";
         return copy(
                 select,
                 List.of(

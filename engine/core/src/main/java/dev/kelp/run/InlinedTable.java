@@ -40,7 +40,10 @@ final class InlinedTable {
             columns.append(columns.isEmpty() ? "" : ", ").append(system).append(" BIGINT");
         }
         for (int i = 0; i < rows.columns().size(); i++) {
-            columns.append(", c").append(rows.columns().get(i)).append(' ').append(rows.types().get(i));
+            columns.append(", c")
+                    .append(rows.columns().get(i))
+                    .append(' ')
+                    .append(rows.types().get(i));
         }
         return columns.toString();
     }
@@ -49,7 +52,11 @@ final class InlinedTable {
     private static String casts(InlinedRows rows) {
         StringBuilder columns = new StringBuilder(String.join(", ", ROW_ID, BEGIN, END, TICKS));
         for (int i = 0; i < rows.columns().size(); i++) {
-            columns.append(", CAST(v").append(i).append(" AS ").append(rows.types().get(i)).append(')');
+            columns.append(", CAST(v")
+                    .append(i)
+                    .append(" AS ")
+                    .append(rows.types().get(i))
+                    .append(')');
         }
         return columns.toString();
     }

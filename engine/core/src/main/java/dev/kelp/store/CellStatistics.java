@@ -104,8 +104,7 @@ final class CellStatistics {
     }
 
     private static String cut(String text) {
-        if (text.length() <= LONGEST_BOUND / 4
-                || text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BOUND) {
+        if (text.length() <= LONGEST_BOUND / 4 || text.getBytes(StandardCharsets.UTF_8).length <= LONGEST_BOUND) {
             return text;
         }
         int end = LONGEST_BOUND / 4;

@@ -30,8 +30,8 @@ final class FlushRows {
                 .filter(t -> t.name().equals(flushed.source()))
                 .filter(t -> tables.firstBegin(t).equals(Optional.of(flushed.firstBegin())))
                 .findFirst()
-                .orElseThrow(() ->
-                        Problem.CONFLICT.here("Others moved the rows of table '" + table.definition().name() + "'."));
+                .orElseThrow(() -> Problem.CONFLICT.here(
+                        "Others moved the rows of table '" + table.definition().name() + "'."));
         int gone = connection.update(
                 "DELETE FROM " + inlined.quoted() + " WHERE " + inlined.begin() + " <= ?", flushed.lastBegin());
         if (gone != flushed.file().rows()) {

@@ -77,8 +77,8 @@ final class InlinedInserts {
             TableStatistics statistics = new TableStatistics(connection, table);
             for (InlinedBatch batch : added) {
                 InlinedTables.insert(connection, into, batch, statistics.nextRowId(), snapshot);
-                streamed.add(new StreamedRows(
-                        into.name(), snapshot, cells(into, batch, statistics.nextRowId(), ticks)));
+                streamed.add(
+                        new StreamedRows(into.name(), snapshot, cells(into, batch, statistics.nextRowId(), ticks)));
                 statistics.add(batch.rows(), 0, batch.statistics());
             }
             statistics.write();

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param cells as in {@link InlinedBatch#cells()}
  */
 public record InlinedCells(
-        long[] rowIds, long[] begins, long[] ends, long[] ticks, @Nullable Object[][] cells) implements Serializable {
+        long[] rowIds,
+        long[] begins,
+        long[] ends,
+        long[] ticks,
+        @Nullable Object[][] cells) implements Serializable {
     public static final long LIVE = Long.MAX_VALUE;
 
     public int rows() {

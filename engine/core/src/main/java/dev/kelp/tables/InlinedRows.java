@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  * @param until the snapshot
  * @param cells the rows themselves, for those who cannot ask the catalogue; null where it is still to be asked
  */
-public record InlinedRows(String source, List<Long> columns, List<String> types, long from, long until, @Nullable InlinedCells cells)
-        implements Serializable {
+public record InlinedRows(
+        String source,
+        List<Long> columns,
+        List<String> types,
+        long from,
+        long until,
+        @Nullable InlinedCells cells) implements Serializable {
     public InlinedRows {
         columns = List.copyOf(columns);
         types = List.copyOf(types);

@@ -33,7 +33,6 @@ public record StreamedRows(String source, long snapshot, InlinedCells cells) {
             }
             at += part.rows();
         }
-        return new InlinedCells(
-                system[0], system[1], system[2], system[3], columns.toArray(new @Nullable Object[0][]));
+        return new InlinedCells(system[0], system[1], system[2], system[3], columns.toArray(new @Nullable Object[0][]));
     }
 }

@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.kelp.run.Cancellation;
 import dev.kelp.run.TableFixture;
+import dev.kelp.store.CatalogPlace;
 import dev.kelp.store.Snapshot;
+import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.Extent;
 import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.ScanRequest;
-import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.TableDef;
 import dev.kelp.types.Field;
 import dev.kelp.types.KqlType;
@@ -38,9 +39,14 @@ class InlinedFlushTest {
 
     @BeforeEach
     void open() {
-        fixture = new TableFixture(folder);
+        fixture = new TableFixture(place(folder));
         streaming = new StreamingIngest(fixture.store, fixture.duckDb);
         flush = new InlinedFlush(fixture.store, fixture.duckDb);
+    }
+
+    /** Where the tables are. */
+    CatalogPlace place(Path data) {
+        return CatalogPlace.of(data);
     }
 
     @AfterEach
@@ -50,7 +56,8 @@ class InlinedFlushTest {
 
     @Test
     void everySnapshotSeesItsRowsAsBefore() throws SQLException {
-        fixture.create("t", new Field("n", KqlType.LONG), new Field("at", KqlType.DATETIME), new Field("s", KqlType.STRING));
+        fixture.create(
+                "t", new Field("n", KqlType.LONG), new Field("at", KqlType.DATETIME), new Field("s", KqlType.STRING));
         List<Snapshot> snapshots = new ArrayList<>(List.of(fixture.store.snapshot()));
         for (long i = 1; i <= 5; i++) {
             add(i);
@@ -81,9 +88,10 @@ class InlinedFlushTest {
 
     @Test
     void anotherProcessThatHasReadTheRowsSeesThemOnce() throws SQLException {
-        fixture.create("t", new Field("n", KqlType.LONG), new Field("at", KqlType.DATETIME), new Field("s", KqlType.STRING));
+        fixture.create(
+                "t", new Field("n", KqlType.LONG), new Field("at", KqlType.DATETIME), new Field("s", KqlType.STRING));
         add(1);
-        try (TableFixture other = new TableFixture(folder)) {
+        try (TableFixture other = new TableFixture(place(folder))) {
             TableDef table = other.table("t");
             ScanRequest all = new ScanRequest(table, table.columns(), List.of());
             Snapshot early = other.store.snapshot();
@@ -98,7 +106,8 @@ class InlinedFlushTest {
 
     @Test
     void rowsThatAreFewAndNewStay() {
-        fixture.create("t", new Field("n", KqlType.LONG), new Field("at", KqlType.DATETIME), new Field("s", KqlType.STRING));
+        fixture.create(
+                "t", new Field("n", KqlType.LONG), new Field("at", KqlType.DATETIME), new Field("s", KqlType.STRING));
         add(1);
         assertEquals(0, flush.run(new InlinedFlush.Due(3, Duration.ofHours(1)), new Cancellation()));
         assertEquals(2, flush.run(new InlinedFlush.Due(2, Duration.ofHours(1)), new Cancellation()));
@@ -144,8 +153,7 @@ class InlinedFlushTest {
         columns.add(OriginColumn.SNAPSHOT.column());
         columns.add(OriginColumn.INGESTION_TIME.column());
         List<List<@Nullable Object>> rows = fixture.rows(snapshot, new ScanRequest(table, columns, List.of()));
-        List<List<@Nullable Object>> plain =
-                fixture.rows(snapshot, new ScanRequest(table, table.columns(), List.of()));
+        List<List<@Nullable Object>> plain = fixture.rows(snapshot, new ScanRequest(table, table.columns(), List.of()));
         assertEquals(plain.size(), rows.size());
         Set<String> texts = new TreeSet<>();
         rows.forEach(r -> texts.add(r.toString()));

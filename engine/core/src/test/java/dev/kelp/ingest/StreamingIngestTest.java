@@ -80,9 +80,8 @@ class StreamingIngestTest {
     @Test
     void whatCannotBeAddedIsRefusedWhole() {
         ask(".create table d (n: long, d: decimal)");
-        KqlException tooLong = assertThrows(
-                KqlException.class,
-                () -> append("d", "", row(1, "1"), row(2, "123456789012345678901")));
+        KqlException tooLong =
+                assertThrows(KqlException.class, () -> append("d", "", row(1, "1"), row(2, "123456789012345678901")));
         assertEquals(Problem.INGESTION, tooLong.problem());
         assertEquals("0", ask("d | count"));
         assertThrows(KqlException.class, () -> append("nothing", "", row(1, "")));
@@ -95,7 +94,8 @@ class StreamingIngestTest {
         append("t", "", row(1, "a"));
         ask(".alter-merge table t (x: datetime)");
         engine.stream().append("main", "t", List.<@Nullable Object[]>of(new Object[] {2L, "b", 17L}), "");
-        assertEquals("2 1", ask("t | summarize strcat(count(), ' ', countif(x == datetime(0001-01-01 00:00:00.0000017)))"));
+        assertEquals(
+                "2 1", ask("t | summarize strcat(count(), ' ', countif(x == datetime(0001-01-01 00:00:00.0000017)))"));
         ask(".rename table t to v");
         append3("v", 3);
         assertEquals("3", ask("v | count"));
@@ -123,7 +123,10 @@ class StreamingIngestTest {
         assertEquals("2", ask("t | where cursor_after('" + cursor + "') | summarize max(n)"));
         assertEquals("1", ask("t | where ingestion_time() >= toscalar(t | summarize max(ingestion_time())) | count"));
         ask(".append t <| print n = 3, s = 'c'");
-        assertEquals("2,3", ask("t | where cursor_after('" + cursor + "') | sort by n asc | summarize strcat_array(make_list(n), ',')"));
+        assertEquals(
+                "2,3",
+                ask("t | where cursor_after('" + cursor
+                        + "') | sort by n asc | summarize strcat_array(make_list(n), ',')"));
     }
 
     private long extents() {

@@ -83,14 +83,18 @@ class StreamingProcessesTest {
             }
             // Of the process that was killed one batch may be there that it could not tell of.
             rows.values().forEach(count -> assertEquals(StreamingProcess.ROWS, count));
-            assertTrue(rows.size() - acknowledged.values().stream().mapToInt(n -> n).sum() <= 1);
+            assertTrue(rows.size()
+                            - acknowledged.values().stream().mapToInt(n -> n).sum()
+                    <= 1);
             assertTrue(fixture.extents("t").stream().anyMatch(e -> e.inlined() == null));
         }
     }
 
     private Process start(int number) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
         for (String opened : List.of("java.nio", "sun.nio.ch", "java.lang", "java.lang.invoke", "java.util")) {
             command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         }
