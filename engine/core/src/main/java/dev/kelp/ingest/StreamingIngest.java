@@ -28,7 +28,7 @@ public final class StreamingIngest {
     private static final int MOST_ROWS = 50_000;
 
     private final Store store;
-    private final InlinedCache cache;
+    private final @Nullable InlinedCache cache;
     private final ReentrantLock committing = new ReentrantLock(true);
     private final List<Append> waiting = new ArrayList<>();
 
@@ -46,6 +46,12 @@ public final class StreamingIngest {
             this.rows = rows;
             this.batchId = batchId;
         }
+    }
+
+    /** For a process that runs no queries. */
+    public StreamingIngest(Store store) {
+        this.store = store;
+        this.cache = null;
     }
 
     /** @param duckDb the one that queries run in, which need not read again what was added here */
@@ -143,7 +149,9 @@ public final class StreamingIngest {
             appends.forEach(a -> commit.stream(a.table, a.rows, a.batchId));
             Snapshot done = commit.run();
             long snapshot = done.id();
-            cache.offer(done.store(), commit.streamed());
+            if (cache != null) {
+                cache.offer(done.store(), commit.streamed());
+            }
             appends.forEach(a -> {
                 a.snapshot = snapshot;
                 a.done = true;
