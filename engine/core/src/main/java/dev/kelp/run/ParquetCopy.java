@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class ParquetCopy {
         }
 
         SQLException fault() {
-            return (SQLException) getCause();
+            return (SQLException) Objects.requireNonNull(getCause());
         }
     }
 
@@ -101,7 +102,7 @@ public final class ParquetCopy {
                         .map(t -> Literals.name(t.name()) + ": " + t.id())
                         .collect(Collectors.joining(", "))
                 + "})";
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         boolean written = false;
         try {
             Files.createDirectories(folder);
