@@ -34,8 +34,7 @@ final class ExtentPruner {
             ColumnPredicate condition = pruning.get(i);
             boolean real = condition.column().type() == KqlType.REAL;
             List<Extent> asked = real ? found.get(2 * i + 2) : extents;
-            Set<Long> passing =
-                    found.get(2 * i + 1).stream().map(Extent::id).collect(Collectors.toSet());
+            Set<Long> passing = found.get(2 * i + 1).stream().map(Extent::id).collect(Collectors.toSet());
             Set<Long> kept = asked.stream()
                     .filter(extent -> passing.contains(extent.id()) || (real && mayHoldNan(extent, condition)))
                     .map(Extent::id)

@@ -54,7 +54,7 @@ record TaskQuery(ScanRequest request, List<String> outputs, String tail) impleme
                     .append(" AS o")
                     .append(i);
         }
-        return "SELECT " + (outputs.isEmpty() ? "true AS o0" : columns) + " FROM " + ExtentSql.of(request, extents, inlined)
-                + " AS t" + tail;
+        return "SELECT " + (outputs.isEmpty() ? "true AS o0" : columns) + " FROM "
+                + ExtentSql.of(request, extents, inlined) + " AS t" + tail;
     }
 }

@@ -46,8 +46,7 @@ public record QueryOption(String name, String type, Effect effect, String doc) {
                     "long",
                     Effect.QUERY,
                     "Reads the tables as the commit of this number left them; .show journal has numbers, v1.42 is 42."),
-            new QueryOption(
-                    "kelp_timestamp", "datetime", Effect.QUERY, "Reads the tables as they were at this time."),
+            new QueryOption("kelp_timestamp", "datetime", Effect.QUERY, "Reads the tables as they were at this time."),
             new QueryOption("materialized_view_shuffle", "dynamic", Effect.NONE, "How Kusto's machine works."),
             new QueryOption("materialized_view_shuffle_query", "dynamic", Effect.NONE, "How Kusto's machine works."),
             new QueryOption(

@@ -204,8 +204,9 @@ public final class ExtentRewriter {
 
     private String rows(Extent extent, String keep) {
         if (!extent.form().equals(FileForm.PLAIN)) {
-            throw Problem.NOT_SUPPORTED.here("Writing an extent again that another client adopted or shaped otherwise, of table '"
-                    + table.name() + "',");
+            throw Problem.NOT_SUPPORTED.here(
+                    "Writing an extent again that another client adopted or shaped otherwise, of table '" + table.name()
+                            + "',");
         }
         ExtentDetails known = details(extent.id());
         List<String> fields = new ArrayList<>();

@@ -120,12 +120,18 @@ final class PredicateSql {
     private record DecimalRange(String type, int scale, BigDecimal least, BigDecimal greatest) {
         static DecimalRange of(String type) {
             return switch (type) {
-                case "UBIGINT" -> whole(type, BigInteger.ZERO, BigInteger.TWO.pow(64).subtract(BigInteger.ONE));
-                case "UHUGEINT" -> whole(type, BigInteger.ZERO, BigInteger.TWO.pow(128).subtract(BigInteger.ONE));
+                case "UBIGINT" ->
+                    whole(type, BigInteger.ZERO, BigInteger.TWO.pow(64).subtract(BigInteger.ONE));
+                case "UHUGEINT" ->
+                    whole(type, BigInteger.ZERO, BigInteger.TWO.pow(128).subtract(BigInteger.ONE));
                 case "HUGEINT" ->
-                    whole(type, BigInteger.TWO.pow(127).negate(), BigInteger.TWO.pow(127).subtract(BigInteger.ONE));
+                    whole(
+                            type,
+                            BigInteger.TWO.pow(127).negate(),
+                            BigInteger.TWO.pow(127).subtract(BigInteger.ONE));
                 default -> {
-                    String[] numbers = type.substring(type.indexOf('(') + 1, type.indexOf(')')).split(",");
+                    String[] numbers = type.substring(type.indexOf('(') + 1, type.indexOf(')'))
+                            .split(",");
                     int scale = Integer.parseInt(numbers[1]);
                     BigDecimal greatest = BigDecimal.TEN
                             .pow(Integer.parseInt(numbers[0]))

@@ -76,7 +76,11 @@ record Contents(Map<String, Table> tables) {
 
     /** With other columns for the same rows. */
     Contents renamed(String name, String... columns) {
-        return with(name, new Table(List.of(columns), Objects.requireNonNull(tables.get(name)).ids()));
+        return with(
+                name,
+                new Table(
+                        List.of(columns),
+                        Objects.requireNonNull(tables.get(name)).ids()));
     }
 
     /** With rows from one id up to another, both included. */

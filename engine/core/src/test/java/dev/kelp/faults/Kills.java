@@ -69,10 +69,10 @@ public final class Kills {
         }
         // Class data shared by all: a worker starts in half the time.
         Worker.run(Worker.of(
-                jars,
-                KillWorker.class,
-                List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"),
-                arguments(next.getAndIncrement(), 20))
+                        jars,
+                        KillWorker.class,
+                        List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"),
+                        arguments(next.getAndIncrement(), 20))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD));
         ExecutorService threads = Executors.newFixedThreadPool(workers);
         List<Future<?>> ended = new ArrayList<>();
