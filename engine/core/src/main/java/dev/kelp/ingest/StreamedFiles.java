@@ -51,7 +51,7 @@ public final class StreamedFiles {
             }
             return rows.size();
         } finally {
-            store.discard(extents);
+            Store.remove(extents);
         }
     }
 

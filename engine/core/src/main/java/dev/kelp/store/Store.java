@@ -252,6 +252,11 @@ public final class Store implements AutoCloseable {
         unused.forEach(Store::delete);
     }
 
+    /** Deletes files that no commit was ever to add. */
+    public static void remove(List<WrittenExtent> extents) {
+        extents.forEach(extent -> delete(Path.of(extent.path())));
+    }
+
     private static List<Path> unnamed(CatalogConnection connection, List<WrittenExtent> extents) {
         List<Path> files = new ArrayList<>();
         for (WrittenExtent extent : extents) {

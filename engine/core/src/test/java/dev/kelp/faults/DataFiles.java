@@ -64,15 +64,25 @@ final class DataFiles {
                     }
                 }
             }
-            try (ResultSet files = statement.executeQuery("SELECT path FROM ducklake_files_scheduled_for_deletion")) {
-                while (files.next()) {
-                    named.remove(files.getString(1));
-                }
-            }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
         return named;
+    }
+
+    /** Files that are to be deleted when no query can be reading them. */
+    private static List<String> scheduled(Path folder) {
+        List<String> scheduled = new ArrayList<>();
+        try (Connection catalog = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("catalog.sqlite"));
+                Statement statement = catalog.createStatement();
+                ResultSet files = statement.executeQuery("SELECT path FROM ducklake_files_scheduled_for_deletion")) {
+            while (files.next()) {
+                scheduled.add(files.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return scheduled;
     }
 
     /** The files under {@code data} that nothing names. */
@@ -88,6 +98,7 @@ final class DataFiles {
                     .filter(f -> !f.startsWith("."))
                     .forEach(there::add);
             there.removeAll(named(folder).keySet());
+            scheduled(folder).forEach(there::remove);
             return List.copyOf(there);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

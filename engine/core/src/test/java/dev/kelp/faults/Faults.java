@@ -9,7 +9,8 @@ import java.util.Map;
 
 /** Starts what {@code dev/faults} names, in a new folder. */
 public final class Faults {
-    private static final Map<String, Class<?>> PLAIN = Map.of("flips", BitFlips.class, "kills", Kills.class);
+    private static final Map<String, Class<?>> PLAIN =
+            Map.of("flips", BitFlips.class, "kills", Kills.class, "crowd", Crowd.class);
     private static final Map<String, Class<?>> ON_A_FAULTY_DISK =
             Map.of("calls", FailingCalls.class, "full", FullDisk.class);
 

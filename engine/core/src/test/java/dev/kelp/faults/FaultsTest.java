@@ -17,23 +17,33 @@ final class FaultsTest {
     void aStepWhoseCallFailsIsDoneOrNotDone() throws Exception {
         Assumptions.assumeTrue(
                 FaultyDisk.build(folder).isPresent(), "No gcc: the library of failing calls cannot be built.");
-        assertEquals(0, Faults.faulty(FailingCalls.class, folder, "--stride", "150"));
+        assertEquals(0, Faults.faulty(FailingCalls.class, folder, "--stride", "250"));
     }
 
     @Test
     void aFullDiskIsReadAndFilledAgainWhenThereIsRoom() throws Exception {
         Assumptions.assumeTrue(
                 FaultyDisk.build(folder).isPresent(), "No gcc: the library of full disks cannot be built.");
-        assertEquals(0, Faults.faulty(FullDisk.class, folder, "--times", "4"));
+        assertEquals(0, Faults.faulty(FullDisk.class, folder, "--times", "2"));
     }
 
     @Test
     void killedProcessesLoseNothing() throws Exception {
-        assertEquals(List.of(), Kills.of(folder, 8, 2, 3));
+        assertEquals(List.of(), Kills.of(folder, 6, 2, 3));
+    }
+
+    @Test
+    void aCrowdOfProcessesLosesNothing() throws Exception {
+        assertEquals(List.of(), Crowd.of(folder.resolve("lake"), false, 2, 16, 4, 5));
+    }
+
+    @Test
+    void aCrowdOfProcessesLosesNothingOnPostgres() throws Exception {
+        assertEquals(List.of(), Crowd.of(folder.resolve("lake"), true, 2, 16, 4, 5));
     }
 
     @Test
     void aFlippedBitIsNoticed() throws Exception {
-        assertEquals(List.of(), BitFlips.of(folder, 200, 7));
+        assertEquals(List.of(), BitFlips.of(folder, 150, 7));
     }
 }

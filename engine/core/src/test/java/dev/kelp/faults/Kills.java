@@ -3,6 +3,7 @@ package dev.kelp.faults;
 import dev.kelp.Engine;
 import dev.kelp.Request;
 import dev.kelp.fuzz.Arguments;
+import dev.kelp.store.Store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -186,7 +187,14 @@ public final class Kills {
                 rows += one.getValue().rows();
             }
         }
+        try (Store store = Store.open(folder)) {
+            store.sweepOrphans();
+            store.deleteUnneeded(Long.MAX_VALUE);
+        }
         DataFiles.faults(folder).forEach(this::wrong);
+        if (!DataFiles.orphans(folder).isEmpty()) {
+            wrong("files left over: " + DataFiles.orphans(folder));
+        }
         report(kills);
         System.out.println("done " + done + ", refused " + refused + ", killed in " + killedIn);
         System.out.println(kills + " kills, " + rows + " rows kept, " + wrong.size() + " wrong");
