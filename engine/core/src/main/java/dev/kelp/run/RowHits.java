@@ -7,8 +7,8 @@ import dev.kelp.tables.Extent;
 import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.TableDef;
-import dev.kelp.text.Problem;
 import dev.kelp.tables.WrittenExtent;
+import dev.kelp.text.Problem;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -76,15 +76,15 @@ public final class RowHits implements AutoCloseable {
             extents.put(OriginColumn.extentId(table.id(), extent.id()), extent);
         }
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT extent, count(DISTINCT pos) FROM kelp_hits WHERE NOT (" + INLINED
-                                + ") GROUP BY extent ORDER BY extent")) {
+                ResultSet rows = statement.executeQuery("SELECT extent, count(DISTINCT pos) FROM kelp_hits WHERE NOT ("
+                        + INLINED + ") GROUP BY extent ORDER BY extent")) {
             while (rows.next()) {
                 Extent extent = extents.get(rows.getString(1));
                 if (extent == null) {
                     // A merge in place changes the extents of snapshots that are there already.
                     throw Problem.CONFLICT
-                            .here("Extents of table '" + table.name() + "' were merged while rows of them were looked for.")
+                            .here("Extents of table '" + table.name()
+                                    + "' were merged while rows of them were looked for.")
                             .hint("Run it again.");
                 }
                 counts.put(extent, rows.getLong(2));
