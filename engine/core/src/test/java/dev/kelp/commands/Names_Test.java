@@ -127,7 +127,7 @@ class Names_Test {
         Files.createDirectories(folder.resolve("files"));
         db = new EngineFixture(folder.resolve("db"));
         try {
-            db.run(".set Guard <| print n = 1");
+            db.run(".set TheGuard <| print n = 1");
             db.run(".create table S (s:string)");
             List<Try> tries = List.of(
                     this::table,
@@ -154,12 +154,12 @@ class Names_Test {
                 }
             }
             assertEquals(List.of(), failures, () -> failures.size() + " of " + TRIES);
-            assertEquals(List.of(List.of(1L)), db.run("Guard"));
+            assertEquals(List.of(List.of(1L)), db.run("TheGuard"));
         } finally {
             db.close();
         }
         try (EngineFixture again = new EngineFixture(folder.resolve("db"))) {
-            assertEquals(List.of(List.of(1L)), again.run("Guard"));
+            assertEquals(List.of(List.of(1L)), again.run("TheGuard"));
             assertEquals(2, again.run(".show tables").size());
         }
         assertTrue(worked > TRIES / 3, worked + " of " + TRIES + " worked");
@@ -192,7 +192,7 @@ class Names_Test {
                 case '"', '\\' -> out.append('\\').append(c);
                 case '\n' -> out.append("\\n");
                 case '\r' -> out.append("\\r");
-                case '\0' -> out.append("\\0");
+                case '\0' -> out.append("\\u0000");
                 default -> out.append(c);
             }
         }
