@@ -49,6 +49,9 @@ final class DuckDbRows implements FileRows {
 
     @Override
     public List<WrittenExtent> write(ExtentWriter writer) {
+        if (!begins()) {
+            return again.write(writer);
+        }
         try {
             return writer.write(select());
         } catch (KqlException e) {
@@ -61,6 +64,10 @@ final class DuckDbRows implements FileRows {
 
     @Override
     public void read(Reading reading) {
+        if (!begins()) {
+            again.read(reading);
+            return;
+        }
         try {
             reading.read(select());
         } catch (KqlException e) {
@@ -69,6 +76,24 @@ final class DuckDbRows implements FileRows {
             }
             again.read(reading);
         }
+    }
+
+    /** Whether each file's first record can be read: of a file that begins with too long a line DuckDB reads nothing, and is silent. */
+    private boolean begins() {
+        for (SourceFile file : files.files()) {
+            if (files.format().isDelimited()) {
+                try (DelimitedReader reader = new DelimitedReader(
+                        Unpacked.open(file, compression),
+                        files.format().delimiter().charAt(0))) {
+                    reader.read();
+                } catch (Malformed e) {
+                    return false;
+                } catch (IOException e) {
+                    throw RecordRows.unreadable(file.name(), e);
+                }
+            }
+        }
+        return true;
     }
 
     /** DuckDB takes a packed file that breaks off for one that ends, and looks at no checksum. */
