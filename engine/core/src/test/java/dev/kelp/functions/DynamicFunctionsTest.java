@@ -35,7 +35,7 @@ class DynamicFunctionsTest {
                 "mv_elements | 7 | false => [7]",
                 "mv_joined | [1,\"x,y\",null] | false => 1\u0001\"x,y\"\u0001null",
                 "mv_joined_first | [1,2,3] | false | 2 => 1\u00012",
-                "mv_joined_first | [1] | false | 0 => null",
+                "mv_joined_first | [1] | false | 0 => -",
                 "mv_joined | {} | false => -",
                 "mv_joined | - | false => null",
             })
