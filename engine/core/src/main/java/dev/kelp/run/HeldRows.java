@@ -81,13 +81,13 @@ final class HeldRows {
         return Optional.of(table);
     }
 
-    /** Takes rows that the process put into the catalogue itself. */
-    void offer(StreamedRows streamed) {
-        int count = streamed.cells().rows();
+    /** Takes the rows that the process put into the catalogue by a commit. */
+    void offer(long commit, InlinedCells cells) {
+        int count = cells.rows();
         if (ownRows.get() + count > MOST_OWN) {
             drop(own);
         }
-        own.merge(streamed.snapshot(), streamed.cells(), (a, b) -> StreamedRows.joined(List.of(a, b)));
+        own.put(commit, cells);
         ownRows.addAndGet(count);
     }
 

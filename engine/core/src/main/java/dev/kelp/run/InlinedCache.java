@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -45,12 +46,16 @@ public final class InlinedCache implements AutoCloseable {
      * @param store as {@link Snapshot#store}
      */
     public void offer(String store, List<StreamedRows> streamed) {
-        for (StreamedRows rows : streamed) {
-            HeldRows there = held.get(store + "/" + rows.source());
+        // All rows of a commit at once: a query must not find a part of them and take it for the whole.
+        streamed.stream().collect(Collectors.groupingBy(StreamedRows::source)).forEach((source, rows) -> {
+            HeldRows there = held.get(store + "/" + source);
             if (there != null) {
-                there.offer(rows);
+                there.offer(
+                        rows.get(0).snapshot(),
+                        StreamedRows.joined(
+                                rows.stream().map(StreamedRows::cells).toList()));
             }
-        }
+        });
     }
 
     /** Brings the tables up to date in which many of the process's own rows are missing, so that no query need wait for it. */
