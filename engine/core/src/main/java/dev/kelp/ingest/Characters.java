@@ -132,4 +132,16 @@ final class Characters implements AutoCloseable {
     public void close() throws IOException {
         reader.close();
     }
+
+    /** As {@link #restOfLine}; a line that is too long is stepped over. */
+    String wholeLine(StringBuilder buffer) throws IOException, Malformed {
+        try {
+            return restOfLine(buffer);
+        } catch (Malformed e) {
+            if (!e.isLast()) {
+                skipLine();
+            }
+            throw e;
+        }
+    }
 }

@@ -25,23 +25,12 @@ final class LineRecords implements Records {
     public @Nullable Json next() throws IOException, Malformed {
         while (text.peek() >= 0) {
             recordLine = text.line();
-            String line = whole ? rest() : line();
+            String line = whole ? rest() : text.wholeLine(record);
             if (!line.isEmpty()) {
                 return DelimitedRecords.record(List.of(line), '\n', width);
             }
         }
         return null;
-    }
-
-    private String line() throws IOException, Malformed {
-        try {
-            return text.restOfLine(record);
-        } catch (Malformed e) {
-            if (!e.isLast()) {
-                text.skipLine();
-            }
-            throw e;
-        }
     }
 
     private String rest() throws IOException, Malformed {

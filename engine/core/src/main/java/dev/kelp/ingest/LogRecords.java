@@ -29,7 +29,7 @@ final class LogRecords implements Records {
     public @Nullable Json next() throws IOException, Malformed {
         while (text.peek() >= 0) {
             recordLine = text.line();
-            String line = line();
+            String line = text.wholeLine(buffer);
             if (line.regionMatches(true, 0, FIELDS, 0, FIELDS.length())) {
                 fields = values(line.substring(FIELDS.length()));
             } else if (!line.startsWith("#") && !line.isBlank()) {
@@ -37,17 +37,6 @@ final class LogRecords implements Records {
             }
         }
         return null;
-    }
-
-    private String line() throws IOException, Malformed {
-        try {
-            return text.restOfLine(buffer);
-        } catch (Malformed e) {
-            if (!e.isLast()) {
-                text.skipLine();
-            }
-            throw e;
-        }
     }
 
     private Json record(String line) throws Malformed {
