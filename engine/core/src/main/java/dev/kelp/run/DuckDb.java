@@ -19,6 +19,15 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Keep one per process (per Spark executor): a new one costs about 20 ms, a connection 0.2 ms.
  */
 public final class DuckDb implements AutoCloseable {
+    /**
+     * The environment variable for the memory that queries may take, and as much again for writing files: {@code 8GB}, {@code 30%}.
+     * What doesn't fit goes to files in the temporary folder, or ends with an error that says so.
+     */
+    public static final String MEMORY_VARIABLE = "KELP_MEMORY_LIMIT";
+
+    /** DuckDB's own 80 % leaves too little beside a Java heap and a second DuckDB: the system would end the process. */
+    private static final String USUAL_MEMORY = "45%";
+
     private final DuckDBConnection root;
     private final Map<String, String> settings;
     private final JavaFunctions functions = new JavaFunctions();
@@ -48,6 +57,8 @@ public final class DuckDb implements AutoCloseable {
         options.setProperty("order_by_non_integer_literal", "true");
         options.setProperty("jdbc_stream_results", "true");
         options.setProperty("preserve_insertion_order", "true");
+        String memory = System.getenv(MEMORY_VARIABLE);
+        options.setProperty("memory_limit", memory == null || memory.isBlank() ? USUAL_MEMORY : memory);
         options.setProperty(
                 "temp_directory",
                 Path.of(
@@ -64,6 +75,12 @@ public final class DuckDb implements AutoCloseable {
             }
             return new DuckDb(connection, settings);
         } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("memory")) {
+                throw Problem.LIMITS
+                        .here("\"" + options.getProperty("memory_limit") + "\" is no amount of memory.")
+                        .hint(MEMORY_VARIABLE + " takes amounts like 8GB, or a part of the machine's like 30%.")
+                        .because(e);
+            }
             throw Problem.BUG.here("DuckDB does not start: " + e.getMessage()).because(e);
         }
     }
