@@ -13,12 +13,15 @@ import java.util.List;
 
 /** What there is to do in the background. */
 final class BackgroundTasks {
+    static final Duration UPKEEP = Duration.ofMinutes(1);
+
     private BackgroundTasks() {}
 
-    static List<Task> of(Store store, DuckDb duckDb) {
+    /** @param upkeep how often it is looked what extents, snapshots and files are to go */
+    static List<Task> of(Store store, DuckDb duckDb, Duration upkeep) {
         return List.of(
                 new Flush(new InlinedFlush(store, duckDb)),
-                new Upkeep(new Maintenance(store, duckDb)),
+                new Upkeep(new Maintenance(store, duckDb), upkeep),
                 new Checkpoint(store));
     }
 
@@ -46,15 +49,10 @@ final class BackgroundTasks {
     }
 
     /** Merges small extents, and lets go of what is old. */
-    private record Upkeep(Maintenance maintenance) implements Task {
+    private record Upkeep(Maintenance maintenance, Duration every) implements Task {
         @Override
         public String name() {
             return "maintenance";
-        }
-
-        @Override
-        public Duration every() {
-            return Duration.ofMinutes(1);
         }
 
         @Override

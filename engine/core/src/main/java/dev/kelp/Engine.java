@@ -21,6 +21,7 @@ import dev.kelp.text.Problem;
 import dev.kelp.text.Source;
 import dev.kelp.types.Ticks;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,9 +77,14 @@ public final class Engine implements AutoCloseable {
      * Does from now on, beside all queries, what the tables need: rows inside the catalogue are moved to files. For engines that live
      * long; several processes may do so, of which one works at a time.
      */
-    public synchronized Engine withBackground() {
+    public Engine withBackground() {
+        return withBackground(BackgroundTasks.UPKEEP);
+    }
+
+    /** @param upkeep as {@link #withBackground()}, looking so often for extents, snapshots and files that are to go */
+    public synchronized Engine withBackground(Duration upkeep) {
         if (background == null) {
-            background = Background.start(store, BackgroundTasks.of(store, duckDb));
+            background = Background.start(store, BackgroundTasks.of(store, duckDb, upkeep));
         }
         return this;
     }

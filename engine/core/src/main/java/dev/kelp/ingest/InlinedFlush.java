@@ -12,11 +12,15 @@ import dev.kelp.tables.Storage;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
+import dev.kelp.types.Json;
 import dev.kelp.types.Ticks;
+import dev.kelp.types.Timespans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,7 +51,7 @@ public final class InlinedFlush {
         Snapshot snapshot = store.snapshot();
         List<Waiting> waiting = snapshot.waiting();
         duckDb.inlined().settle(snapshot, waiting);
-        return !due(waiting, due).isEmpty();
+        return !due(snapshot, waiting, due).isEmpty();
     }
 
     /**
@@ -61,7 +65,7 @@ public final class InlinedFlush {
         while (!cancellation.isCancelled()) {
             // One flush would be in the way of another that was planned before it.
             Snapshot snapshot = store.snapshot();
-            Optional<Waiting> next = due(snapshot.waiting(), due).stream()
+            Optional<Waiting> next = due(snapshot, snapshot.waiting(), due).stream()
                     .filter(w -> done.add(w.rows().source()))
                     .findFirst();
             if (next.isEmpty()) {
@@ -72,13 +76,27 @@ public final class InlinedFlush {
         return moved;
     }
 
-    private static List<Waiting> due(List<Waiting> waiting, Due due) {
+    private List<Waiting> due(Snapshot snapshot, List<Waiting> waiting, Due due) {
+        if (waiting.isEmpty()) {
+            return waiting;
+        }
         long now = Ticks.fromMicros(Instant.now().toEpochMilli() * 1000);
-        long before = now - due.age().toMillis() * Ticks.PER_MILLISECOND;
+        Map<Long, String> policies = store.policies().all("ingestionbatching");
         return waiting.stream()
-                .filter(w -> w.count() >= due.rows() || w.sinceTicks() <= before)
+                .filter(w -> w.count() >= due.rows() || w.sinceTicks() <= now - age(snapshot, w.table(), policies, due))
                 .filter(w -> isOwn(w.table()))
                 .toList();
+    }
+
+    /** What the batching policy of a table or its database says, where that is sooner. */
+    private static long age(Snapshot snapshot, TableDef table, Map<Long, String> policies, Due due) {
+        long usual = due.age().toMillis() * Ticks.PER_MILLISECOND;
+        String policy = policies.getOrDefault(table.id(), policies.get(snapshot.databaseId(table.database())));
+        return policy != null
+                        && Json.parse(policy) instanceof Json.Bag bag
+                        && bag.properties().get("MaximumBatchingTimeSpan") instanceof Json.Text time
+                ? Math.min(usual, Objects.requireNonNullElse(Timespans.parse(time.value()), usual))
+                : usual;
     }
 
     /** Values of other forms than Kelp's are left to the clients that made them. */

@@ -3,6 +3,7 @@ package dev.kelp.maintain;
 import dev.kelp.run.Cancellation;
 import dev.kelp.run.DuckDb;
 import dev.kelp.store.Store;
+import dev.kelp.types.Ticks;
 import java.util.OptionalLong;
 
 /**
@@ -10,7 +11,8 @@ import java.util.OptionalLong;
  *
  * <p>Its settings are the format's own, which official clients show and set too: {@code expire_older_than} (how long snapshots can be
  * travelled to; 7 days here where nothing is set) and {@code delete_older_than} (how long files that nothing needs stay for queries that
- * still run; 2 days).
+ * still run; 2 days). Settings of Kelp's own lie in {@code kelp_meta}: {@code batches_kept} (how long names of batches are known; 2 days)
+ * and {@code operations_kept} (how long operations and purges are; 14 days).
  */
 public final class Maintenance {
     private final Store store;
@@ -48,6 +50,9 @@ public final class Maintenance {
         int expired = history.isPresent() ? store.expireBefore(now - history.getAsLong()) : 0;
         OptionalLong grace = Periods.of(store, "delete_older_than", "2 days");
         int deleted = grace.isPresent() ? store.deleteUnneeded(now - grace.getAsLong()) : 0;
+        OptionalLong batches = Periods.of(store, "batches_kept", "2 days");
+        OptionalLong operations = Periods.of(store, "operations_kept", "14 days");
+        store.forgetRecords(now - batches.orElse(2 * Ticks.PER_DAY), now - operations.orElse(14 * Ticks.PER_DAY));
         return new Report(dropped, rewritten, merged, expired, deleted, store.sweepOrphans());
     }
 }

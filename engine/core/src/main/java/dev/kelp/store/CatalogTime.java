@@ -36,6 +36,14 @@ final class CatalogTime {
         return FORM.format(Instant.now()) + "+00";
     }
 
+    /** A point in time, in ticks. */
+    static String text(long ticks) {
+        return FORM.format(Instant.ofEpochSecond(
+                        Math.floorDiv(ticks - Ticks.UNIX_EPOCH, Ticks.PER_SECOND),
+                        Math.floorMod(ticks - Ticks.UNIX_EPOCH, Ticks.PER_SECOND) * 100))
+                + "+00";
+    }
+
     /** A point in time before now. */
     static String ago(Duration time) {
         return FORM.format(Instant.now().minus(time)) + "+00";

@@ -52,6 +52,13 @@ final class CommitRecords {
         }
     }
 
+    /** Forgets those from before a point in time, in ticks; answers how many. */
+    static int forget(CatalogConnection connection, long before) {
+        return KelpTables.BATCH.isThere(connection)
+                ? connection.update("DELETE FROM kelp_batch WHERE committed_at < ?", CatalogTime.text(before))
+                : 0;
+    }
+
     static boolean isDone(CatalogConnection connection, String batch) {
         return KelpTables.BATCH.isThere(connection)
                 && connection

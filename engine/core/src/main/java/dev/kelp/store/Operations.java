@@ -98,6 +98,13 @@ public final class Operations {
                 : Optional.empty());
     }
 
+    /** Forgets those that were last heard of before a point in time, in ticks; answers how many. */
+    static int forget(CatalogConnection connection, long before) {
+        return KelpTables.OPERATION.isThere(connection)
+                ? connection.update("DELETE FROM kelp_operation WHERE updated_ticks < ?", before)
+                : 0;
+    }
+
     private static @Nullable String cancelled(CatalogConnection connection, String id) {
         List<String> found = connection.query(
                 "SELECT cancelled FROM kelp_operation WHERE operation_id = ? AND cancelled IS NOT NULL",

@@ -42,6 +42,13 @@ public final class Purges {
         });
     }
 
+    /** Forgets those that were last heard of before a point in time, in ticks; answers how many. */
+    static int forget(CatalogConnection connection, long before) {
+        return KelpTables.PURGE.isThere(connection)
+                ? connection.update("DELETE FROM kelp_purge WHERE updated_ticks < ?", before)
+                : 0;
+    }
+
     /** All of them, the latest first. */
     public List<Purge> all() {
         return catalog.read(connection -> KelpTables.PURGE.isThere(connection)

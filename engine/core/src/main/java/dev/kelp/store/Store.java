@@ -357,17 +357,31 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * A setting of the format's, such as {@code expire_older_than}: the table's own, or else the one for all.
+     * Forgets the names of batches, and operations and purges, that were last heard of before points in time.
+     *
+     * @param batches in ticks; rows that are sent again under an older name are added again
+     * @param operations in ticks
+     */
+    public void forgetRecords(long batches, long operations) {
+        catalog.write(c ->
+                CommitRecords.forget(c, batches) + Operations.forget(c, operations) + Purges.forget(c, operations));
+    }
+
+    /**
+     * A setting of the format's, such as {@code expire_older_than}: the table's own, or else the one for all; or one of Kelp's.
      *
      * @param table its number, negative for none
      */
     public Optional<String> option(String key, long table) {
         return catalog.read(c -> c.first(
-                "SELECT value FROM ducklake_metadata WHERE key = ? AND (scope IS NULL OR (scope = 'table' AND scope_id = ?))"
-                        + " ORDER BY CASE WHEN scope IS NULL THEN 1 ELSE 0 END",
-                r -> r.textOrEmpty(1),
-                key,
-                table));
+                        "SELECT value FROM ducklake_metadata WHERE key = ? AND (scope IS NULL OR (scope = 'table' AND scope_id = ?))"
+                                + " ORDER BY CASE WHEN scope IS NULL THEN 1 ELSE 0 END",
+                        r -> r.textOrEmpty(1),
+                        key,
+                        table)
+                .or(() -> KelpTables.META.isThere(c)
+                        ? c.first("SELECT value FROM kelp_meta WHERE key = ?", r -> r.textOrEmpty(1), key)
+                        : Optional.empty()));
     }
 
     private static void delete(Path file) {
