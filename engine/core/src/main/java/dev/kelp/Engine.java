@@ -116,38 +116,43 @@ public final class Engine implements AutoCloseable {
         if (!CommandText.isShow(request.text())) {
             PointInTime.refuse(request);
         }
-        Snapshot snapshot = PointInTime.snapshot(store, request);
-        String database = database(request, snapshot);
-        Executor.Job job = new Executor.Job(folder, snapshot, request.progress(), request.cancellation());
-        CommandContext context = new CommandContext(
-                store,
-                snapshot,
-                duckDb,
-                job,
-                database,
-                kql -> Compiler.compile(kql, Dialect.DUCKDB, session(request, database, duckDbSql, job)),
-                text -> shown(request, text),
-                now(),
-                httpHosts,
-                operations);
+        CommandContext context = context(request);
         Commands.Result result = Commands.run(source, context);
         if (!result.text().isPiped()) {
             return new Answer(
                     List.of(new Answer.ResultTable("Table_0", result.rows().frame(), null)));
         }
         // A query behind a command reads the command's rows.
-        Session session = session(request, database, duckDbSql, job);
+        Session session = session(request, context.database(), duckDbSql, context.job());
         session.give(COMMAND_RESULTS, result.rows().schema(), result.rows().cells());
         Compiler.Program program = Compiler.compile(result.text().pipeline(COMMAND_RESULTS), Dialect.DUCKDB, session);
-        return answer(program, duckDbSql, job);
+        return answer(program, duckDbSql, context.job());
     }
 
-    /** The rows of a query inside a command, which may be a command that shows something. */
-    private Rows shown(Request request, String text) {
+    private CommandContext context(Request request) {
+        Snapshot snapshot = PointInTime.snapshot(store, request);
+        String database = database(request, snapshot);
+        Executor.Job job = new Executor.Job(folder, snapshot, request.progress(), request.cancellation());
+        return new CommandContext(
+                store,
+                snapshot,
+                duckDb,
+                job,
+                database,
+                kql -> Compiler.compile(kql, Dialect.DUCKDB, session(request, database, duckDbSql, job)),
+                text -> shown(request, snapshot, text),
+                now(),
+                httpHosts,
+                operations,
+                () -> context(request));
+    }
+
+    /** The rows of a query inside a command, which may be a command that shows something; on the command's snapshot. */
+    private Rows shown(Request request, Snapshot snapshot, String text) {
         if (CommandText.isCommand(text) && !CommandText.isShow(text)) {
             throw Problem.SEMANTIC.here("Inside a command only queries and .show commands can stand.");
         }
-        try (Answer answer = execute(request.asking(text))) {
+        try (Answer answer = execute(PointInTime.of(request.asking(text), snapshot))) {
             Frame frame = answer.primary().frame();
             Rows rows = new Rows(frame.schema());
             cells(frame).forEach(rows::add);

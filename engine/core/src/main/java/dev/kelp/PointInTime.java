@@ -50,6 +50,17 @@ final class PointInTime {
         }
     }
 
+    /** The request, reading these tables unless it names others. */
+    static Request of(Request request, Snapshot snapshot) {
+        Map<String, String> options = options(request);
+        if (options.containsKey(SNAPSHOT) || options.containsKey(TIMESTAMP)) {
+            return request;
+        }
+        Map<String, String> pinned = new TreeMap<>(request.options());
+        pinned.put(SNAPSHOT, String.valueOf(snapshot.id()));
+        return request.options(pinned);
+    }
+
     /** The request's, and what the text itself sets, which counts more. */
     private static Map<String, String> options(Request request) {
         Map<String, String> options = new TreeMap<>();

@@ -115,7 +115,7 @@ public final class KelpCatalog implements StagingTableCatalog {
             return false;
         }
         KelpTable table = KelpTable.load(place);
-        table.store().commit().dropTable(table.definition()).run();
+        table.store().commit(table.loaded()).dropTable(table.definition()).run();
         return true;
     }
 
@@ -138,18 +138,18 @@ public final class KelpCatalog implements StagingTableCatalog {
     @Override
     public StagedTable stageCreateOrReplace(Identifier identifier, TableInfo info) {
         TablePlace place = place(identifier);
-        return staged(identifier, info, exists(place) ? KelpTable.load(place).definition() : null);
+        return staged(identifier, info, exists(place) ? KelpTable.load(place) : null);
     }
 
-    private KelpStagedTable staged(Identifier identifier, TableInfo info, @Nullable TableDef replaced) {
+    private KelpStagedTable staged(Identifier identifier, TableInfo info, @Nullable KelpTable replaced) {
         if (info.partitions().length > 0) {
             throw Problem.NOT_SUPPORTED.here("Partitioning a table by columns");
         }
         TablePlace place = place(identifier);
         Store store = Stores.existingOrNew(place.path());
-        Commit commit = store.commit();
+        Commit commit = replaced == null ? store.commit() : store.commit(replaced.loaded());
         if (replaced != null) {
-            commit.dropTable(replaced);
+            commit.dropReplaced(replaced.definition());
         }
         TableDef table =
                 NewColumns.create(commit, store.snapshot(), place, CatalogV2Util.v2ColumnsToStructType(info.columns()));
@@ -160,7 +160,7 @@ public final class KelpCatalog implements StagingTableCatalog {
     @Override
     public Table alterTable(Identifier identifier, TableChange... changes) throws NoSuchTableException {
         KelpTable table = KelpTable.find(place(identifier)).orElseThrow(() -> new NoSuchTableException(identifier));
-        Commit commit = table.store().commit();
+        Commit commit = table.store().commit(table.loaded());
         for (TableChange change : changes) {
             ColumnChanges.add(commit, table.definition(), change);
         }
@@ -175,7 +175,7 @@ public final class KelpCatalog implements StagingTableCatalog {
             throw Problem.NOT_SUPPORTED.here("Moving a table to another database");
         }
         table.store()
-                .commit()
+                .commit(table.loaded())
                 .renameTables(Map.of(table.definition(), to.name()))
                 .run();
     }

@@ -20,7 +20,6 @@ import org.apache.spark.sql.connector.write.LogicalWriteInfo;
 import org.apache.spark.sql.connector.write.WriteBuilder;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
-import org.jspecify.annotations.Nullable;
 
 /** A table that is there. Each query over it sees the newest snapshot when it is planned, unless one is pinned. */
 final class KelpTable implements SupportsRead, SupportsWrite {
@@ -30,12 +29,18 @@ final class KelpTable implements SupportsRead, SupportsWrite {
     private final TablePlace place;
     private final Store store;
     private final TableDef table;
-    private final @Nullable Snapshot pinned;
+    private final Snapshot loaded;
+    private final boolean pinned;
 
-    private KelpTable(TablePlace place, Store store, TableDef table, @Nullable Snapshot pinned) {
+    /**
+     * @param loaded shows the table
+     * @param pinned whether queries read just this snapshot
+     */
+    private KelpTable(TablePlace place, Store store, TableDef table, Snapshot loaded, boolean pinned) {
         this.place = place;
         this.store = store;
         this.table = table;
+        this.loaded = loaded;
         this.pinned = pinned;
     }
 
@@ -47,21 +52,22 @@ final class KelpTable implements SupportsRead, SupportsWrite {
     /** The table as it is now. */
     static Optional<KelpTable> find(TablePlace place) {
         Store store = Stores.existing(place.path());
-        return definition(store.snapshot(), place).map(table -> new KelpTable(place, store, table, null));
+        Snapshot snapshot = store.snapshot();
+        return definition(snapshot, place).map(table -> new KelpTable(place, store, table, snapshot, false));
     }
 
     /** The table as a commit left it. */
     static Optional<KelpTable> find(TablePlace place, long snapshotId) {
         Store store = Stores.existing(place.path());
         Snapshot snapshot = store.snapshot(snapshotId);
-        return definition(snapshot, place).map(table -> new KelpTable(place, store, table, snapshot));
+        return definition(snapshot, place).map(table -> new KelpTable(place, store, table, snapshot, true));
     }
 
     /** The table as it was at a time, in ticks. */
     static Optional<KelpTable> findAt(TablePlace place, long ticks) {
         Store store = Stores.existing(place.path());
         Snapshot snapshot = store.snapshotAt(ticks);
-        return definition(snapshot, place).map(table -> new KelpTable(place, store, table, snapshot));
+        return definition(snapshot, place).map(table -> new KelpTable(place, store, table, snapshot, true));
     }
 
     private static Optional<TableDef> definition(Snapshot snapshot, TablePlace place) {
@@ -109,7 +115,7 @@ final class KelpTable implements SupportsRead, SupportsWrite {
 
     @Override
     public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-        Snapshot snapshot = pinned == null ? store.snapshot() : pinned;
+        Snapshot snapshot = pinned ? loaded : store.snapshot();
         TableDef current = current(snapshot);
         return new KelpScanBuilder(
                 snapshot,
@@ -123,8 +129,8 @@ final class KelpTable implements SupportsRead, SupportsWrite {
         if (place.form() == ValueForm.KQL) {
             throw Problem.SEMANTIC.here("Rows are written with types=spark only.");
         }
-        TableDef current = current(store.snapshot());
-        return new KelpWriteBuilder(info, WriteTarget.existing(store, current));
+        Snapshot now = store.snapshot();
+        return new KelpWriteBuilder(info, WriteTarget.existing(store, current(now), pinned ? now : loaded));
     }
 
     TableDef definition() {
@@ -133,6 +139,11 @@ final class KelpTable implements SupportsRead, SupportsWrite {
 
     Store store() {
         return store;
+    }
+
+    /** The tables as they were when this one was found. */
+    Snapshot loaded() {
+        return loaded;
     }
 
     /** The same table, whatever it is called and whichever columns it has by then. */

@@ -1,6 +1,7 @@
 package dev.kelp.spark;
 
 import dev.kelp.store.Commit;
+import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
@@ -26,9 +27,13 @@ interface WriteTarget {
      */
     void commit(List<WrittenExtent> extents, boolean overwrite);
 
-    /** A table that is there. */
-    static WriteTarget existing(Store store, TableDef table) {
-        return new Prepared(store, store.commit(), table, false);
+    /**
+     * A table that is there.
+     *
+     * @param base no younger than what the job reads of the table: rows that came in since are never overwritten
+     */
+    static WriteTarget existing(Store store, TableDef table, Snapshot base) {
+        return new Prepared(store, store.commit(base), table, false);
     }
 
     /** A table that the commit makes. */
@@ -48,7 +53,7 @@ interface WriteTarget {
         @Override
         public void commit(List<WrittenExtent> extents, boolean overwrite) {
             if (overwrite && !creates) {
-                commit.replace(table, extents);
+                commit.replaceUnchanged(table, extents);
             } else {
                 commit.append(table, extents);
             }

@@ -69,7 +69,7 @@ final class AlterTableCommands {
         CommandText.only(properties, "folder", "docstring");
         text.end();
         TableDef table = context.table(name);
-        Commit commit = context.store().commit();
+        Commit commit = context.store().commit(context.snapshot());
         commit.addColumns(table, TableCommands.missing(table, columns, name));
         if (!merge) {
             commit.dropColumns(
@@ -91,7 +91,7 @@ final class AlterTableCommands {
         text.end();
         boolean folder = what.equals("folder");
         Commit commit = context.store()
-                .commit()
+                .commit(context.snapshot())
                 .describe(table, folder ? value : table.folder(), folder ? table.docString() : value);
         return TableCommands.schema(after(commit.run(), table));
     }
@@ -113,7 +113,7 @@ final class AlterTableCommands {
         } while (text.cursor().accept(","));
         text.cursor().expect(")");
         text.end();
-        Commit commit = context.store().commit().describeColumns(table, texts);
+        Commit commit = context.store().commit(context.snapshot()).describeColumns(table, texts);
         return TableCommands.schema(after(commit.run(), table));
     }
 
@@ -145,7 +145,7 @@ final class AlterTableCommands {
     private static Rows rename(Map<TableDef, String> names, CommandContext context) {
         Snapshot after = names.isEmpty()
                 ? context.snapshot()
-                : context.store().commit().renameTables(names).run();
+                : context.store().commit(context.snapshot()).renameTables(names).run();
         List<Long> ids = new ArrayList<>();
         names.keySet().forEach(t -> ids.add(t.id()));
         return SchemaCommands.tables(after.tables(context.database()).stream()

@@ -55,7 +55,10 @@ final class ColumnCommands {
         KqlType type = TableCommands.type(text.cursor());
         text.end();
         ColumnDef column = path.known();
-        context.store().commit().retypeColumn(path.table(), column, type).run();
+        context.store()
+                .commit(context.snapshot())
+                .retypeColumn(path.table(), column, type)
+                .run();
         return changed().add(entity(path.table(), column.name()), type.clr(), "null");
     }
 
@@ -66,7 +69,7 @@ final class ColumnCommands {
         text.end();
         ColumnDef column = path.known();
         context.store()
-                .commit()
+                .commit(context.snapshot())
                 .renameColumns(path.table(), Map.of(column, name.text()))
                 .run();
         return changed().add(entity(path.table(), name.text()), column.type().clr(), "null");
@@ -90,7 +93,7 @@ final class ColumnCommands {
         } while (text.cursor().accept(","));
         text.end();
         TableDef of = tables.get(0);
-        context.store().commit().renameColumns(of, names).run();
+        context.store().commit(context.snapshot()).renameColumns(of, names).run();
         Rows rows = changed();
         names.forEach((column, name) -> rows.add(entity(of, name), column.type().clr(), "null"));
         return rows;
@@ -125,7 +128,10 @@ final class ColumnCommands {
     }
 
     private static Rows drop(TableDef table, List<ColumnDef> columns, CommandContext context) {
-        Snapshot after = context.store().commit().dropColumns(table, columns).run();
+        Snapshot after = context.store()
+                .commit(context.snapshot())
+                .dropColumns(table, columns)
+                .run();
         return TableCommands.schema(after.table(table.database(), table.name()).orElse(table));
     }
 

@@ -40,6 +40,9 @@ public final class Commands {
                     .reversed())
             .toList();
 
+    /** So often is a change planned before it is refused because others are always faster. */
+    static final int TRIES = 5;
+
     private Commands() {}
 
     /** Every command, in alphabetical order. */
@@ -53,7 +56,7 @@ public final class Commands {
     public record Result(Rows rows, CommandText text) {}
 
     /**
-     * Runs a command.
+     * Runs a command. Where others changed meanwhile what it read, it is done again on the tables as they are then.
      *
      * @throws KqlException for a command that is unknown, wrong or fails, with its place
      */
@@ -66,13 +69,26 @@ public final class Commands {
             Span dot = text.cursor().expect(".").span();
             for (Command command : ALL) {
                 if (command.accept(text)) {
-                    return new Result(command.body().run(text, context), text);
+                    return command.replanned()
+                            ? replanned(source, command, context)
+                            : new Result(command.body().run(text, context), text);
                 }
             }
             throw unknown(text, dot);
         } catch (KqlException e) {
             throw e.in(source);
         }
+    }
+
+    private static Result replanned(Source source, Command command, CommandContext context) {
+        return context.replanning(now -> {
+            CommandText text = CommandText.of(source);
+            text.cursor().expect(".");
+            if (!command.accept(text)) {
+                throw Problem.BUG.here("a command is another one when it is read again");
+            }
+            return new Result(command.body().run(text, now), text);
+        });
     }
 
     private static KqlException unknown(CommandText text, Span dot) {

@@ -31,7 +31,10 @@ final class DatabaseCommands {
         boolean ifNotExists = text.accept("ifnotexists");
         text.end();
         if (!ifNotExists || context.snapshot().database(name.text()).isEmpty()) {
-            context.store().commit().createDatabase(name.text()).run();
+            context.store()
+                    .commit(context.snapshot())
+                    .createDatabase(name.text())
+                    .run();
         }
         return Rows.of(
                         "DatabaseName:string, PersistentPath:string, Created:string, StoresMetadata:bool, StoresData:bool")
@@ -52,7 +55,10 @@ final class DatabaseCommands {
         Rows rows = Rows.of("DatabaseName:string");
         (known.isEmpty()
                         ? context.snapshot()
-                        : context.store().commit().dropDatabase(known).run())
+                        : context.store()
+                                .commit(context.snapshot())
+                                .dropDatabase(known)
+                                .run())
                 .databases()
                 .forEach(rows::add);
         return rows;

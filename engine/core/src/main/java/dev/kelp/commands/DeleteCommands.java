@@ -45,7 +45,7 @@ final class DeleteCommands {
             boolean done = false;
             try {
                 context.store()
-                        .commit()
+                        .commit(context.snapshot())
                         .deleteRows(table, deletions, hits.inlinedRows())
                         .run();
                 done = true;

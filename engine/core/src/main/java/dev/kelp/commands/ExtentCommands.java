@@ -52,7 +52,7 @@ final class ExtentCommands {
     }
 
     private static Rows drop(CommandContext context, List<TableExtent> extents) {
-        Commit commit = context.store().commit();
+        Commit commit = context.store().commit(context.snapshot());
         TableExtent.byTable(extents)
                 .forEach((table, of) -> commit.dropExtents(
                         table, of.stream().map(e -> e.details().id()).toList()));

@@ -64,7 +64,10 @@ final class ExtentTagCommands {
             }
         }
         if (!changed.isEmpty()) {
-            context.store().commit().tag(table, changed).run();
+            context.store()
+                    .commit()
+                    .tag(table, extents.stream().map(TableExtent::details).toList(), changed)
+                    .run();
         }
         return rows;
     }

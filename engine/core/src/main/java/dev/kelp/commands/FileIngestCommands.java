@@ -32,20 +32,23 @@ final class FileIngestCommands {
 
     static final List<Command> ROWS = List.of(
             new Command(
-                    "ingest into table",
-                    ".ingest into table T ('path', …) [with (format='csv', ignoreFirstRecord=true)]",
-                    "Adds the rows of files: all of them or, where one is malformed, none.",
-                    (text, context) -> files(text, context, false)),
+                            "ingest into table",
+                            ".ingest into table T ('path', …) [with (format='csv', ignoreFirstRecord=true)]",
+                            "Adds the rows of files: all of them or, where one is malformed, none.",
+                            (text, context) -> files(text, context, false))
+                    .replanning(),
             new Command(
-                    "ingest async into table",
-                    ".ingest async into table T ('path', …) [with (format='csv', ignoreFirstRecord=true)]",
-                    "Adds the rows of files in the background; answers the operation's id.",
-                    (text, context) -> files(text, context, true)),
+                            "ingest async into table",
+                            ".ingest async into table T ('path', …) [with (format='csv', ignoreFirstRecord=true)]",
+                            "Adds the rows of files in the background; answers the operation's id.",
+                            (text, context) -> files(text, context, true))
+                    .replanning(),
             new Command(
-                    "ingest inline into table",
-                    ".ingest inline into table T [with (format='csv', ignoreFirstRecord=true)] <| rows",
-                    "Adds the rows that stand in the command.",
-                    FileIngestCommands::inline));
+                            "ingest inline into table",
+                            ".ingest inline into table T [with (format='csv', ignoreFirstRecord=true)] <| rows",
+                            "Adds the rows that stand in the command.",
+                            FileIngestCommands::inline)
+                    .replanning());
 
     /** Rows to be added to a table. */
     private record Target(TableDef table, IngestFormat format, ReadOptions options, IngestionProperties properties) {

@@ -100,7 +100,10 @@ final class JournalCommands {
         Snapshot before = context.store().snapshot(Long.parseLong(number.group(1)));
         TableDef table = before.table(context.database(), name.text())
                 .orElseThrow(() -> Problem.UNKNOWN_TABLE.at(name.span(), name.text(), context.database()));
-        Snapshot after = context.store().commit().restoreTable(table, as.text()).run();
+        Snapshot after = context.store()
+                .commit(context.snapshot())
+                .restoreTable(table, as.text())
+                .run();
         TableDef restored = after.table(context.database(), as.text()).orElseThrow();
         Rows rows = Rows.of("ExtentId:guid, NumberOfRecords:long, Status:string, FailureReason:string");
         for (Extent extent : after.extents(new ScanRequest(restored, List.of(), List.of()))) {

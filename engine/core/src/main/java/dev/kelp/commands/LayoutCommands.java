@@ -44,7 +44,11 @@ final class LayoutCommands {
                         TableDef table = start(text, context, "policy roworder");
                         text.end();
                         return roworder(after(
-                                context.store().commit().sort(table, List.of()).run(), table));
+                                context.store()
+                                        .commit(context.snapshot())
+                                        .sort(table, List.of())
+                                        .run(),
+                                table));
                     }),
             new Command(
                     "show table",
@@ -73,7 +77,7 @@ final class LayoutCommands {
                         text.end();
                         return partitioning(after(
                                 context.store()
-                                        .commit()
+                                        .commit(context.snapshot())
                                         .partition(table, List.of())
                                         .run(),
                                 table));
@@ -116,7 +120,8 @@ final class LayoutCommands {
         } while (text.cursor().accept(","));
         text.cursor().expect(")");
         text.end();
-        return roworder(after(context.store().commit().sort(table, keys).run(), table));
+        return roworder(after(
+                context.store().commit(context.snapshot()).sort(table, keys).run(), table));
     }
 
     private static Rows partition(CommandText text, CommandContext context) {
@@ -124,8 +129,12 @@ final class LayoutCommands {
         Name policy = text.texts("the policy as JSON in a string");
         text.end();
         List<PartitionKey> keys = PartitioningPolicy.keys(table, policy);
-        return partitioning(
-                after(context.store().commit().partition(table, keys).run(), table));
+        return partitioning(after(
+                context.store()
+                        .commit(context.snapshot())
+                        .partition(table, keys)
+                        .run(),
+                table));
     }
 
     private static Rows roworder(TableDef table) {

@@ -28,12 +28,13 @@ final class PurgeCommands {
 
     static final List<Command> ROWS = List.of(
             new Command(
-                    "purge table",
-                    "records",
-                    ".purge table T records in database D [with (noregrets='true' | verificationtoken='…')] <| where …",
-                    "Removes records from the disk for good, and from all snapshots; without noregrets it first answers how"
-                            + " many, and a token for the second step.",
-                    PurgeCommands::purge),
+                            "purge table",
+                            "records",
+                            ".purge table T records in database D [with (noregrets='true' | verificationtoken='…')] <| where …",
+                            "Removes records from the disk for good, and from all snapshots; without noregrets it first answers how"
+                                    + " many, and a token for the second step.",
+                            PurgeCommands::purge)
+                    .replanning(),
             new Command(
                     "show purges", ".show purges [id] [in database D]", "The purges there were.", PurgeCommands::show));
 

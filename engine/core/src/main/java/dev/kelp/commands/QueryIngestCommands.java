@@ -5,6 +5,7 @@ import dev.kelp.run.QueryWriter;
 import dev.kelp.run.Rows;
 import dev.kelp.store.Commit;
 import dev.kelp.store.Operation;
+import dev.kelp.store.Snapshot;
 import dev.kelp.syntax.Cursor.Name;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.TableDef;
@@ -53,10 +54,11 @@ final class QueryIngestCommands {
 
     private static Command row(String word, String doc, Mode mode) {
         return new Command(
-                word,
-                "." + word + " [async] T [with (folder='…', docstring='…')] <| query",
-                doc,
-                (text, context) -> run(text, context, mode));
+                        word,
+                        "." + word + " [async] T [with (folder='…', docstring='…')] <| query",
+                        doc,
+                        (text, context) -> run(text, context, mode))
+                .replanning();
     }
 
     private static Rows run(CommandText text, CommandContext context, Mode mode) {
@@ -65,29 +67,34 @@ final class QueryIngestCommands {
         IngestProperties properties = IngestProperties.of(text, mode.properties());
         text.end();
         properties.flag("distributed");
-        IngestionProperties asked = properties.commit();
-        Compiler.Program program = context.compile().apply(text.bodyInPlace());
+        Wanted wanted = new Wanted(name, mode, properties, properties.commit(), text.bodyInPlace());
+        Filling first = plan(wanted, context);
+        Operation operation = Operation.starting(mode.kind(), context.database(), name.text(), "", properties.shown());
+        boolean details = properties.flag("persistDetails");
+        OperationRunner.Work work = job -> job.replanning(now -> new OperationRunner.Outcome(
+                fill(now.snapshot() == context.snapshot() ? first : plan(wanted, now), now)));
+        return async
+                ? context.runner().start(operation, context, work)
+                : context.runner().run(operation, context, details, details, work);
+    }
+
+    private static Filling plan(Wanted wanted, CommandContext context) {
+        Name name = wanted.name();
+        Compiler.Program program = context.compile().apply(wanted.kql());
         if (program.queries().size() != 1) {
             throw Problem.SEMANTIC.at(
                     name.span(), "One query is needed, not " + program.queries().size() + ".");
         }
-        Compiler.Compiled query = program.queries().get(0);
         Optional<TableDef> there = context.snapshot().table(context.database(), name.text());
-        if (mode == Mode.SET && there.isPresent()) {
+        if (wanted.mode() == Mode.SET && there.isPresent()) {
             throw Problem.SEMANTIC
                     .at(name.span(), "A table '" + name.text() + "' is there already.")
                     .hint("Use .set-or-append or .set-or-replace.");
         }
-        if (mode == Mode.APPEND && there.isEmpty()) {
+        if (wanted.mode() == Mode.APPEND && there.isEmpty()) {
             context.table(name);
         }
-        Filling filling = new Filling(name, mode, properties, asked, query, there);
-        Operation operation = Operation.starting(mode.kind(), context.database(), name.text(), "", properties.shown());
-        boolean details = properties.flag("persistDetails");
-        OperationRunner.Work work = job -> new OperationRunner.Outcome(fill(filling, job));
-        return async
-                ? context.runner().start(operation, context, work)
-                : context.runner().run(operation, context, details, details, work);
+        return new Filling(wanted, program.queries().get(0), there);
     }
 
     /** A table may be called async, too. */
@@ -101,18 +108,26 @@ final class QueryIngestCommands {
         return name && text.accept("async");
     }
 
-    /** What is asked, understood and checked. */
-    private record Filling(
-            Name name,
-            Mode mode,
-            IngestProperties properties,
-            IngestionProperties asked,
-            Compiler.Compiled query,
-            Optional<TableDef> there) {
+    /** What is asked. */
+    private record Wanted(Name name, Mode mode, IngestProperties properties, IngestionProperties asked, String kql) {}
+
+    /** What is asked, understood and checked on one snapshot. */
+    private record Filling(Wanted wanted, Compiler.Compiled query, Optional<TableDef> there) {
+        Name name() {
+            return wanted.name();
+        }
+
+        IngestProperties properties() {
+            return wanted.properties();
+        }
+
+        IngestionProperties asked() {
+            return wanted.asked();
+        }
 
         boolean isRecreation() {
             return there.isPresent()
-                    && properties.flag("recreate_schema")
+                    && properties().flag("recreate_schema")
                     && !there.get().schema().fields().equals(fields());
         }
 
@@ -121,14 +136,14 @@ final class QueryIngestCommands {
         }
 
         String folder() {
-            return properties
+            return properties()
                     .value("folder")
                     .map(Name::text)
                     .orElse(there.map(TableDef::folder).orElse(""));
         }
 
         String docString() {
-            return properties
+            return properties()
                     .value("docstring")
                     .map(Name::text)
                     .orElse(there.map(TableDef::docString).orElse(""));
@@ -136,22 +151,23 @@ final class QueryIngestCommands {
     }
 
     private static Rows fill(Filling filling, CommandContext context) {
-        Commit commit = context.store().commit();
         boolean recreate = filling.isRecreation();
         boolean make = filling.there().isEmpty() || recreate;
+        Target known = make ? null : existing(filling, context);
+        Commit commit = context.store().commit(known == null ? context.snapshot() : known.base());
         if (recreate) {
             TableDef old = filling.there().orElseThrow();
             commit.unlessIngested(old, filling.asked().unlessIngested());
-            commit.dropTable(old);
+            commit.dropReplaced(old);
         }
-        TableDef table = make
-                ? commit.createTable(
+        TableDef table = known != null
+                ? known.table()
+                : commit.createTable(
                         context.database(),
                         filling.name().text(),
                         filling.fields(),
                         filling.folder(),
-                        filling.docString())
-                : existing(filling, context);
+                        filling.docString());
         if (recreate) {
             commit.inherit(filling.there().orElseThrow(), table);
         }
@@ -167,7 +183,7 @@ final class QueryIngestCommands {
             if (!make && described) {
                 commit.describe(table, filling.folder(), filling.docString());
             }
-            if (filling.mode() == Mode.SET_OR_REPLACE && !make) {
+            if (filling.wanted().mode() == Mode.SET_OR_REPLACE && !make) {
                 commit.replace(table, written, filling.asked());
             } else {
                 commit.append(table, written, filling.asked());
@@ -182,13 +198,16 @@ final class QueryIngestCommands {
         return extents(commit, written);
     }
 
-    private static TableDef existing(Filling filling, CommandContext context) {
-        TableDef table = filling.there().orElseThrow();
+    /** A table that is there, and the snapshot on which its rows and columns are known. */
+    private record Target(TableDef table, Snapshot base) {}
+
+    private static Target existing(Filling filling, CommandContext context) {
+        Target target = new Target(filling.there().orElseThrow(), context.snapshot());
         if (filling.properties().flag("extend_schema")) {
-            table = extended(table, filling.fields(), context);
+            target = extended(target, filling.fields(), context);
         }
-        check(table, filling.fields(), filling.name());
-        return table;
+        check(target.table(), filling.fields(), filling.name());
+        return target;
     }
 
     private static Rows extents(Commit commit, List<WrittenExtent> written) {
@@ -204,17 +223,22 @@ final class QueryIngestCommands {
     }
 
     /** The table with those of the query's columns that go beyond its own; in a commit before the rows', as in Kusto. */
-    private static TableDef extended(TableDef table, List<Field> fields, CommandContext context) {
+    private static Target extended(Target target, List<Field> fields, CommandContext context) {
+        TableDef table = target.table();
         int columns = table.columns().size();
         if (fields.size() <= columns) {
-            return table;
+            return target;
         }
-        return context.store()
-                .commit()
+        Snapshot after = context.store()
+                .commit(target.base())
                 .addColumns(table, fields.subList(columns, fields.size()))
-                .run()
-                .table(table.database(), table.name())
+                .run();
+        TableDef wider = after.tables(table.database()).stream()
+                .filter(t -> t.id() == table.id())
+                .findFirst()
                 .orElseThrow();
+        // Where nobody else was faster, the query has read what is there.
+        return new Target(wider, after.id() == target.base().id() + 1 ? after : target.base());
     }
 
     /** Columns go by their place, as Kusto's do; their types must be the table's. */

@@ -119,7 +119,7 @@ final class TableCommands {
 
     private static Snapshot make(
             List<Wanted> tables, Map<String, Name> properties, CommandContext context, boolean merge) {
-        Commit commit = context.store().commit();
+        Commit commit = context.store().commit(context.snapshot());
         for (Wanted wanted : tables) {
             Optional<TableDef> there =
                     context.snapshot().table(context.database(), wanted.name().text());
@@ -229,7 +229,7 @@ final class TableCommands {
     private static Rows drop(List<Name> names, CommandText text, CommandContext context) {
         boolean ifExists = text.accept("ifexists");
         text.end();
-        Commit commit = context.store().commit();
+        Commit commit = context.store().commit(context.snapshot());
         for (Name name : names) {
             if (!ifExists
                     || context.snapshot().table(context.database(), name.text()).isPresent()) {

@@ -64,8 +64,8 @@ public final class ExtentMerge {
                     merge(snapshot, table, group);
                     merged += group.size();
                 } catch (KqlException e) {
-                    // Somebody else changed one of the extents: the next run finds the others.
-                    if (e.problem() != Problem.CONFLICT) {
+                    // Somebody else changed one of the extents, or the table: the next run finds the others.
+                    if (e.problem() != Problem.CONFLICT && e.problem() != Problem.NOT_SUPPORTED) {
                         throw e;
                     }
                 }

@@ -45,7 +45,7 @@ public final class ExtentMove {
         this.snapshot = snapshot;
         this.to = to;
         this.cancellation = cancellation;
-        this.commit = store.commit();
+        this.commit = store.commit(snapshot);
     }
 
     /** Drops extents of the table to which others come. */

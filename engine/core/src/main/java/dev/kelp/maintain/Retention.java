@@ -4,6 +4,8 @@ import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
 import dev.kelp.tables.ExtentDetails;
 import dev.kelp.tables.TableDef;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
 import dev.kelp.types.Timespans;
 import java.util.List;
 import java.util.OptionalLong;
@@ -33,14 +35,24 @@ final class Retention {
                             .filter(e -> e.created() < now - kept.getAsLong())
                             .map(ExtentDetails::id)
                             .toList();
-                    if (!old.isEmpty()) {
-                        store.commit().dropExtents(table, old).run();
-                    }
-                    dropped += old.size();
+                    dropped += old.isEmpty() ? 0 : drop(table, old);
                 }
             }
         }
         return dropped;
+    }
+
+    private int drop(TableDef table, List<Long> old) {
+        try {
+            store.commit().dropExtents(table, old).run();
+            return old.size();
+        } catch (KqlException e) {
+            // Somebody else dropped the table or one of the extents, or merged some: the next run finds what is left.
+            if (e.problem() != Problem.CONFLICT) {
+                throw e;
+            }
+            return 0;
+        }
     }
 
     private OptionalLong softDeletePeriod(Snapshot snapshot, TableDef table) {

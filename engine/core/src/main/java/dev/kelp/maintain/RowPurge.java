@@ -72,6 +72,13 @@ public final class RowPurge {
         Snapshot snapshot = store.snapshot();
         Executor.Job all = new Executor.Job(job.folder(), snapshot.ofAllFiles(), job.progress(), job.cancellation());
         try (RowHits hits = new RowHits(duckDb, query, table, all)) {
+            if (!hits.inlinedRows().isEmpty()) {
+                // They came in behind the flush, which then gets hold of them the next time; or cannot leave the
+                // catalogue.
+                throw Problem.CONFLICT
+                        .here("Rows of table '" + table.name() + "' to be purged lie inside the catalogue.")
+                        .hint("Where they are not Kelp's own, flush them by the client that wrote them.");
+            }
             List<DeletedRows> found = hits.write(snapshot.location(table));
             try {
                 rewrite(snapshot, found);

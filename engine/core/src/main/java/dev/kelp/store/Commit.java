@@ -2,6 +2,7 @@ package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.DeletedRows;
+import dev.kelp.tables.ExtentDetails;
 import dev.kelp.tables.FlushedRows;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.InlinedBatch;
@@ -89,6 +90,14 @@ public final class Commit {
         return this;
     }
 
+    /**
+     * Drops a table that one of this commit is to take the place of, with rows of the base's: refused where it holds other rows by now.
+     */
+    public Commit dropReplaced(TableDef table) {
+        changes.add(writer -> writer.dropReplaced(table));
+        return this;
+    }
+
     /** Adds rows. Appends of several writers never get in each other's way. */
     public Commit append(TableDef table, List<WrittenExtent> extents) {
         return append(table, extents, IngestionProperties.NONE);
@@ -123,17 +132,32 @@ public final class Commit {
         return this;
     }
 
-    /** Puts rows in the place of all that the table holds when the commit is done. */
+    /**
+     * Puts rows in the place of all that the table holds in the commit's base; without one, when it is done. Rows that came in since
+     * stay. Refused where others deleted some of the rows or put them into other files.
+     */
     public Commit replace(TableDef table, List<WrittenExtent> extents) {
         return replace(table, extents, IngestionProperties.NONE);
     }
 
-    /** Puts rows in the place of all that the table holds, as an ingestion asks for it. */
+    /** As {@link #replace(TableDef, List)}, and as an ingestion asks for it. */
     public Commit replace(TableDef table, List<WrittenExtent> extents, IngestionProperties properties) {
         changes.add(writer -> {
             writer.checkNotIngested(table, properties.unlessIngested());
             writer.removeRows(table);
             extentIds.putAll(writer.append(table, extents, properties));
+        });
+        return this;
+    }
+
+    /**
+     * Puts rows in the place of all that the table holds: refused where rows came in or were deleted since the commit's base. For those
+     * who cannot say just which snapshot the rows were made of, but one that is no younger.
+     */
+    public Commit replaceUnchanged(TableDef table, List<WrittenExtent> extents) {
+        changes.add(writer -> {
+            writer.removeUnchanged(table);
+            writer.append(table, extents, IngestionProperties.NONE);
         });
         return this;
     }
@@ -160,12 +184,13 @@ public final class Commit {
     /**
      * Writes other tags on extents.
      *
-     * <p>The commit is refused where one isn't there any more.
+     * <p>The commit is refused where one isn't there any more, or has other tags than it was planned with.
      *
+     * @param extents as they are known, with all their tags until now
      * @param tags all tags of each, by the number of its data file
      */
-    public Commit tag(TableDef table, Map<Long, List<String>> tags) {
-        changes.add(writer -> writer.tag(table, tags));
+    public Commit tag(TableDef table, List<ExtentDetails> extents, Map<Long, List<String>> tags) {
+        changes.add(writer -> writer.tag(table, extents, tags));
         return this;
     }
 

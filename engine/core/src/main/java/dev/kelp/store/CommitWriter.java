@@ -2,6 +2,7 @@ package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.DeletedRows;
+import dev.kelp.tables.ExtentDetails;
 import dev.kelp.tables.FlushedRows;
 import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.InlinedBatch;
@@ -71,6 +72,7 @@ final class CommitWriter {
     private final CatalogConnection connection;
     private final Store.Head head;
     private final String dataPath;
+    private final long base;
     private final long snapshot;
     private final String time;
     private final ColumnRows columns;
@@ -97,6 +99,7 @@ final class CommitWriter {
         this.known = known;
         this.head = head;
         this.dataPath = dataPath;
+        this.base = base;
         this.snapshot = head.snapshot() + 1;
         this.time = CatalogTime.notBefore(head.time());
         this.columns = new ColumnRows(connection, snapshot);
@@ -210,10 +213,26 @@ final class CommitWriter {
     }
 
     void dropTable(TableDef table) {
-        long id = live(table).definition().id();
+        long id = sameName(table).id();
         new TableChanges(connection, snapshot).end(id);
         schemaChanged();
         done(Kind.DROPPED_TABLE, id);
+    }
+
+    /** Drops a table whose rows are to be replaced, of which the commit knows those of its base only. */
+    void dropReplaced(TableDef table) {
+        conflicts.checkRows(live(table).definition().id());
+        dropTable(table);
+    }
+
+    /** A table that is still called as it was: one of two that changed places meanwhile isn't meant by its old name. */
+    private TableDef sameName(TableDef table) {
+        TableDef now = live(table).definition();
+        if (!now.name().equals(table.name())) {
+            throw Problem.CONFLICT.here(
+                    "Table '" + table.name() + "' was renamed to '" + now.name() + "' in the meantime.");
+        }
+        return now;
     }
 
     /** Drops a database with its tables. */
@@ -234,7 +253,7 @@ final class CommitWriter {
     void renameTables(Map<TableDef, String> names) {
         Map<Long, String> byId = new HashMap<>();
         names.forEach((table, name) -> {
-            TableDef now = live(table).definition();
+            TableDef now = sameName(table);
             if (!now.name().equals(name)) {
                 byId.put(now.id(), name);
                 done(Kind.CREATED_TABLE, Names.quoted(now.database()) + "." + Names.quoted(name));
@@ -269,6 +288,11 @@ final class CommitWriter {
                         r -> Objects.requireNonNullElse(r.numberOrNull(1), -1L),
                         table.id())
                 .get(0);
+        // Files that only forgotten snapshots see are forgotten with them.
+        connection
+                .first("SELECT 1 FROM ducklake_snapshot WHERE snapshot_id = ?", r -> 1, ended - 1)
+                .orElseThrow(() -> Problem.RUNTIME.here("Table '" + table.name()
+                        + "' as it was when it was dropped is forgotten: snapshot " + (ended - 1) + " has expired."));
         new TableChanges(connection, snapshot).restore(table, name, ended);
         reshaped(table.id());
         done(Kind.CREATED_TABLE, Names.quoted(database.name()) + "." + Names.quoted(name));
@@ -348,13 +372,24 @@ final class CommitWriter {
         }
     }
 
+    /** Takes the rows away that the commit's base shows. Those that came in since stay, as if they had come in behind it. */
     void removeRows(TableDef table) {
+        conflicts.checkReplaced(live(table).definition().id());
+        removeRows(table, base);
+    }
+
+    /** Takes all rows away, which must be those that the commit's base shows. */
+    void removeUnchanged(TableDef table) {
+        conflicts.checkRows(live(table).definition().id());
+        removeRows(table, head.snapshot());
+    }
+
+    private void removeRows(TableDef table, long until) {
         long id = live(table).definition().id();
-        conflicts.checkRows(id);
-        if (new InlinedTables(connection, id).end(snapshot)) {
+        if (new InlinedTables(connection, id).end(snapshot, until)) {
             done(Kind.INLINED_DELETE, id);
         }
-        if (extentRows.endAll(id)) {
+        if (extentRows.endAll(id, until)) {
             done(Kind.DELETED_FROM_TABLE, id);
         }
     }
@@ -362,16 +397,17 @@ final class CommitWriter {
     void dropExtents(TableDef table, Collection<Long> extents) {
         StoredTables.Table now = live(table);
         if (!extents.isEmpty()) {
+            conflicts.checkFiles(now.definition().id(), extents);
             new ExtentChanges(connection, snapshot, now).end(extents);
             done(Kind.DELETED_FROM_TABLE, now.definition().id());
         }
     }
 
     /** Makes no snapshot of its own: tags are of the files, whatever sees them. */
-    void tag(TableDef table, Map<Long, List<String>> tags) {
+    void tag(TableDef table, List<ExtentDetails> extents, Map<Long, List<String>> tags) {
         StoredTables.Table now = live(table);
         new ExtentChanges(connection, snapshot, now).checkLive(tags.keySet());
-        new ExtentRecords(connection).tag(now, snapshot, tags);
+        new ExtentRecords(connection).tag(now, snapshot, extents, tags);
     }
 
     void rewrite(TableDef table, List<RewrittenExtent> rewritten, boolean inPlace) {

@@ -26,14 +26,16 @@ import java.util.stream.Collectors;
  * transaction that has claimed its snapshot.
  *
  * <p>It differs from the matrix where Kelp plans again inside the transaction: rows to be added go to the table as it is then,
- * whoever deleted others meanwhile, and what is deleted is named by files and positions, whatever came in meanwhile.
+ * whoever deleted others meanwhile, and what is deleted is named by files and positions, whatever came in meanwhile. It is stricter
+ * where deletions of file rows meet others that wait inside the catalogue: both may mean one row.
  */
 final class Conflicts {
     /** What others may not have done to the same table meanwhile, by what a commit does. */
     private static final Map<Kind, Set<Kind>> MATRIX = Map.of(
             INSERTED_INTO_TABLE, EnumSet.of(DROPPED_TABLE),
             INLINED_INSERT, EnumSet.of(DROPPED_TABLE),
-            DELETED_FROM_TABLE, EnumSet.of(DROPPED_TABLE, ALTERED_TABLE, MERGE_ADJACENT, REWRITE_DELETE),
+            DELETED_FROM_TABLE,
+                    EnumSet.of(DROPPED_TABLE, ALTERED_TABLE, INLINED_DELETE, MERGE_ADJACENT, REWRITE_DELETE),
             INLINED_DELETE,
                     EnumSet.of(
                             DROPPED_TABLE, ALTERED_TABLE, INLINED_DELETE, INLINE_FLUSH, MERGE_ADJACENT, REWRITE_DELETE),
@@ -44,6 +46,10 @@ final class Conflicts {
                     EnumSet.of(DROPPED_TABLE, DELETED_FROM_TABLE, INLINED_DELETE, MERGE_ADJACENT, REWRITE_DELETE),
             ALTERED_TABLE, EnumSet.of(DROPPED_TABLE, ALTERED_TABLE),
             DROPPED_TABLE, EnumSet.of(DROPPED_TABLE));
+
+    /** What changes the rows that were there, or where they lie. */
+    private static final Set<Kind> REPLACED =
+            EnumSet.of(DELETED_FROM_TABLE, INLINED_DELETE, INLINE_FLUSH, MERGE_ADJACENT, REWRITE_DELETE);
 
     private static final Set<Kind> ROWS =
             EnumSet.of(INSERTED_INTO_TABLE, INLINED_INSERT, DELETED_FROM_TABLE, INLINED_DELETE);
@@ -71,7 +77,12 @@ final class Conflicts {
         refuse(MATRIX.getOrDefault(mine, Set.of()), table);
     }
 
-    /** Refuses to take all rows of a table away where it holds or lacks rows that the commit's base did not. */
+    /** Refuses to take the rows of the commit's base away where others have deleted some of them or put them elsewhere. */
+    void checkReplaced(long table) {
+        refuse(REPLACED, table);
+    }
+
+    /** Refuses to take a table away where it holds or lacks rows that the commit's base did not. */
     void checkRows(long table) {
         refuse(ROWS, table);
     }

@@ -191,6 +191,6 @@ final class ExtentChanges {
 
     static KqlException changed(TableDef table) {
         return Problem.CONFLICT.here("Extents of table '" + table.name()
-                + "' were dropped, merged or had rows deleted by another command in the meantime.");
+                + "' were dropped, merged, tagged or had rows deleted by another command in the meantime.");
     }
 }

@@ -53,12 +53,21 @@ final class ExtentRecords {
                 tags.isEmpty() ? null : OriginColumn.json(tags));
     }
 
-    /** Writes other tags on data files. */
-    void tag(StoredTables.Table table, long snapshot, Map<Long, List<String>> tags) {
+    /**
+     * Writes other tags on data files.
+     *
+     * @param planned the files with the tags that they must have still: others' changes of them are of no snapshot
+     */
+    void tag(StoredTables.Table table, long snapshot, List<ExtentDetails> planned, Map<Long, List<String>> tags) {
         TABLE.create(connection);
+        Map<Long, List<String>> before = new HashMap<>();
+        planned.forEach(e -> before.put(e.id(), e.tags()));
         for (ExtentDetails extent : details(table, snapshot)) {
             List<String> now = tags.get(extent.id());
             if (now != null) {
+                if (!extent.tags().equals(before.get(extent.id()))) {
+                    throw ExtentChanges.changed(table.definition());
+                }
                 connection.update("DELETE FROM kelp_extent WHERE data_file_id = ?", extent.id());
                 insert(extent.id(), table.definition().id(), extent.created(), extent.ingested(), now);
             }

@@ -45,23 +45,31 @@ final class ExtentRows {
         TableStatistics.insertFileStatistics(connection, id, tableId, extent);
     }
 
-    /** Ends all files of a table; answers whether there were any. */
-    boolean endAll(long table) {
+    /**
+     * Ends all files of a table; answers whether there were any.
+     *
+     * @param base the last commit whose files are meant
+     */
+    boolean endAll(long table, long base) {
         Totals ended = connection
                 .first(
                         "SELECT count(*), coalesce(sum(record_count), 0), coalesce(sum(file_size_bytes), 0)"
-                                + " FROM ducklake_data_file WHERE table_id = ? AND end_snapshot IS NULL",
+                                + " FROM ducklake_data_file WHERE table_id = ? AND end_snapshot IS NULL"
+                                + " AND begin_snapshot <= ?",
                         r -> new Totals(r.number(1), r.number(2), r.number(3)),
-                        table)
+                        table,
+                        base)
                 .orElseThrow();
         if (ended.files() == 0) {
             return false;
         }
         for (String rows : List.of("data_file", "delete_file")) {
             connection.update(
-                    "UPDATE ducklake_" + rows + " SET end_snapshot = ? WHERE table_id = ? AND end_snapshot IS NULL",
+                    "UPDATE ducklake_" + rows + " SET end_snapshot = ? WHERE table_id = ? AND end_snapshot IS NULL"
+                            + " AND begin_snapshot <= ?",
                     snapshot,
-                    table);
+                    table,
+                    base);
         }
         connection.update(
                 "UPDATE ducklake_table_stats SET"

@@ -103,13 +103,19 @@ final class InlinedTables {
                 .get(0);
     }
 
-    /** Ends all rows that are there. */
-    boolean end(long snapshot) {
+    /**
+     * Ends all rows that are there.
+     *
+     * @param base the last commit whose rows are meant
+     */
+    boolean end(long snapshot, long base) {
         int ended = 0;
         for (Inlined inlined : all()) {
             ended += connection.update(
-                    "UPDATE " + inlined.quoted() + " SET " + inlined.end() + " = ? WHERE " + inlined.end() + " IS NULL",
-                    snapshot);
+                    "UPDATE " + inlined.quoted() + " SET " + inlined.end() + " = ? WHERE " + inlined.end()
+                            + " IS NULL AND " + inlined.begin() + " <= ?",
+                    snapshot,
+                    base);
         }
         return ended > 0;
     }

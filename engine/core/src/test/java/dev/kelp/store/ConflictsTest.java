@@ -65,20 +65,30 @@ class ConflictsTest {
 
     @Test
     void rowsThatTheBaseDidNotHaveAreNotReplaced() {
+        store.commit().append(table, extent(4)).run();
         Snapshot base = store.snapshot();
         store.commit().append(table, extent(5)).run();
-        KqlException refused = assertThrows(
-                KqlException.class,
-                () -> store.commit(base).replace(table, extent(1)).run());
-        assertEquals(Problem.CONFLICT, refused.problem());
-        assertTrue(refused.getMessage().contains("inserted_into_table"), refused.getMessage());
-        assertEquals(5, store.snapshot().size(table).rows());
-        assertEquals(base.id() + 1, store.snapshot().id());
-        store.commit(store.snapshot()).replace(table, extent(1)).run();
-        assertEquals(1, store.snapshot().size(table).rows());
-        store.commit().append(table, extent(5)).run();
+        store.commit(base).replace(table, extent(1)).run();
+        assertEquals(6, store.snapshot().size(table).rows());
         store.commit().replace(table, extent(2)).run();
         assertEquals(2, store.snapshot().size(table).rows());
+    }
+
+    @Test
+    void rowsOfUnknownOriginReplaceOnlyWhatDidNotChange() {
+        Snapshot base = store.snapshot();
+        store.commit().append(table, extent(5)).run();
+        for (Commit commit : List.of(
+                store.commit(base).replaceUnchanged(table, extent(1)),
+                store.commit(base).dropReplaced(table))) {
+            KqlException refused = assertThrows(KqlException.class, commit::run);
+            assertEquals(Problem.CONFLICT, refused.problem());
+            assertTrue(refused.getMessage().contains("inserted_into_table"), refused.getMessage());
+        }
+        assertEquals(5, store.snapshot().size(table).rows());
+        assertEquals(base.id() + 1, store.snapshot().id());
+        store.commit(store.snapshot()).replaceUnchanged(table, extent(1)).run();
+        assertEquals(1, store.snapshot().size(table).rows());
     }
 
     @Test
@@ -102,6 +112,7 @@ class ConflictsTest {
         "INLINED_INSERT, ALTERED_TABLE, false",
         "DELETED_FROM_TABLE, INSERTED_INTO_TABLE, false",
         "DELETED_FROM_TABLE, MERGE_ADJACENT, true",
+        "DELETED_FROM_TABLE, INLINED_DELETE, true",
         "INLINED_DELETE, INLINE_FLUSH, true",
         "INLINE_FLUSH, INLINED_INSERT, false",
         "INLINE_FLUSH, INLINE_FLUSH, true",
