@@ -124,9 +124,11 @@ public final class OperationRunner implements AutoCloseable {
     }
 
     private static String status(Outcome outcome) {
-        return outcome.skipped() == 0
-                ? ""
-                : outcome.skipped() + " records were left out. " + String.join(" ", outcome.faults());
+        if (outcome.skipped() == 0) {
+            return "";
+        }
+        String left = outcome.skipped() == 1 ? "1 record was left out. " : outcome.skipped() + " records were left out. ";
+        return left + String.join(" ", outcome.faults());
     }
 
     private void failed(Operation operation, RuntimeException failure) {

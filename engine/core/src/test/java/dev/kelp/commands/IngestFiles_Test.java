@@ -158,7 +158,7 @@ class IngestFiles_Test {
                         + "') | project HasErrors"));
         assertEquals(2L, db.cell("T | count"));
         String told = String.valueOf(db.cell(".show ingestion failures | project Details"));
-        assertTrue(told.startsWith("1 records were left out.") && told.contains("ine 2"), told);
+        assertTrue(told.startsWith("1 record was left out.") && told.contains("ine 2"), told);
         assertEquals("PartiallySucceeded", db.cell(".show operations | project State"));
     }
 
