@@ -286,9 +286,10 @@ public final class ExtentSql {
         if (extent.mixture().laterRows()) {
             conditions.add(OriginColumn.BEGIN + " <= " + extent.mixture().until());
         }
-        if (!extent.deletedRows().isEmpty()) {
+        List<Long> positions = extent.knownPositions();
+        if (!positions.isEmpty()) {
             conditions.add("file_row_number NOT IN "
-                    + extent.deletedRows().stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")));
+                    + positions.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")")));
         }
         return conditions;
     }

@@ -139,8 +139,12 @@ public final class RowHits implements AutoCloseable {
                         ? ""
                         : " UNION SELECT pos FROM read_parquet(" + Literals.string(extent.deleteFile()) + ")");
         // Positions inside the catalogue stay there; they count towards an extent that has no row left.
+        Extent.Vector vector = extent.vector();
+        if (vector != null && !vector.positions().isEmpty()) {
+            positions += " UNION SELECT unnest(" + vector.positions() + "::BIGINT[])";
+        }
         if (rows(positions, extent.deletedRows()) == extent.rows()) {
-            return new DeletedRows(extent.id(), extent.deleteFile(), null);
+            return new DeletedRows(extent.id(), extent.deletions(), null);
         }
         List<ParquetCopy.Target> targets = List.of(
                 new ParquetCopy.Target(FILE_PATH_FIELD, "file_path", Literals.string(extent.path()), false),
@@ -149,7 +153,7 @@ public final class RowHits implements AutoCloseable {
                 .write(
                         "(SELECT DISTINCT pos FROM (" + positions + ")) ORDER BY pos",
                         folder.resolve(Writers.newFile(ExtentDigest.SUFFIX)));
-        return new DeletedRows(extent.id(), extent.deleteFile(), file);
+        return new DeletedRows(extent.id(), extent.deletions(), file);
     }
 
     private long rows(String positions, List<Long> further) throws SQLException {

@@ -116,11 +116,13 @@ final class ExtentLister {
         Long mixed = row.numberOrNull(8);
         Long mixedDeletes = row.numberOrNull(12);
         String deleteFile = "";
-        List<Long> deletedRows = new ArrayList<>(inlinedDeletes.getOrDefault(id, List.of()));
+        Extent.Vector vector = null;
+        List<Long> deletedRows = inlinedDeletes.getOrDefault(id, List.of());
         if (row.text(9) != null) {
             String format = row.textOrEmpty(11).toLowerCase(Locale.ROOT);
             if (format.equals("puffin")) {
-                deletedRows.addAll(DeletionVector.positions(Path.of(path(row.textOrEmpty(9), row.flag(10))), snapshot));
+                String path = path(row.textOrEmpty(9), row.flag(10));
+                vector = new Extent.Vector(path, DeletionVector.positions(Path.of(path), snapshot));
             } else if (!format.equals("parquet")) {
                 throw refusal("deletions in the format '" + format + "'");
             } else {
@@ -142,7 +144,8 @@ final class ExtentLister {
                         mixedDeletes != null && mixedDeletes > snapshot,
                         snapshot),
                 null,
-                forms.of(row.textOrEmpty(2), row.number(13), row.numberOrNull(7)));
+                forms.of(row.textOrEmpty(2), row.number(13), row.numberOrNull(7)),
+                vector);
     }
 
     private static Extent.Arrival arrival(Row row, ExtentRecords.@Nullable Known known) {

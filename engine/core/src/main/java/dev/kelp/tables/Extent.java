@@ -3,6 +3,8 @@ package dev.kelp.tables;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param bytes size of the file
  * @param columns statistics by column id, for the columns a scan asked about; a column may be missing
  * @param deleteFile absolute path of a Parquet file with the positions of deleted rows, empty where none
- * @param deletedRows positions of further deleted rows
+ * @param deletedRows positions of further deleted rows, which lie inside the catalogue
  * @param arrival how its rows came in
  * @param mixture what of it belongs to several commits
  * @param inlined the rows themselves where there is no file: the path is empty then, and the number negative
  * @param form how columns are found in it
+ * @param vector the file of deleted rows of another client, where that isn't Parquet; there is no other file of them then
  */
 public record Extent(
         long id,
@@ -31,7 +34,8 @@ public record Extent(
         Arrival arrival,
         Mixture mixture,
         @Nullable InlinedRows inlined,
-        FileForm form)
+        FileForm form,
+        @Nullable Vector vector)
         implements Serializable {
     /**
      * What a file that holds rows of several commits says of them itself.
@@ -66,8 +70,36 @@ public record Extent(
         }
     }
 
+    /**
+     * Deleted rows as a bitmap.
+     *
+     * @param path absolute path of the file
+     * @param positions those that the snapshot sees deleted
+     */
+    public record Vector(String path, List<Long> positions) implements Serializable {
+        public Vector {
+            positions = List.copyOf(positions);
+        }
+    }
+
     /** What the names of the files that Kelp writes begin with. */
     public static final String OWN_PREFIX = "kelp-";
+
+    /** A file of which no rows are deleted by a bitmap, or rows inside the catalogue. */
+    public Extent(
+            long id,
+            String path,
+            long rows,
+            long bytes,
+            Map<Long, ColumnStats> columns,
+            String deleteFile,
+            List<Long> deletedRows,
+            Arrival arrival,
+            Mixture mixture,
+            @Nullable InlinedRows inlined,
+            FileForm form) {
+        this(id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, form, null);
+    }
 
     /** Rows inside the catalogue, or a file in the plain form. */
     public Extent(
@@ -83,6 +115,7 @@ public record Extent(
             @Nullable InlinedRows inlined) {
         this(id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, FileForm.PLAIN);
     }
+
     /** In the names of files that say of each row by which commit it came in, though they are visible later than that. */
     public static final String LINEAGE = "-lineage";
 
@@ -102,22 +135,43 @@ public record Extent(
     /** The same with the rows themselves, for those who cannot ask the catalogue. */
     public Extent with(InlinedRows rows) {
         long count = rows.cells() == null ? 0 : rows.cells().rows();
-        return new Extent(id, path, count, bytes, columns, deleteFile, deletedRows, arrival, mixture, rows, form);
+        return new Extent(id, path, count, bytes, columns, deleteFile, deletedRows, arrival, mixture, rows, form, vector);
+    }
+
+    /** The same with deleted rows of another client's. */
+    public Extent with(Vector deletions) {
+        return new Extent(
+                id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, form, deletions);
+    }
+
+    /** The absolute path of the file of deleted rows, of whatever format; empty for none. */
+    public String deletions() {
+        return vector == null ? deleteFile : vector.path();
+    }
+
+    /** The positions of deleted rows that are known without a look into a Parquet file. */
+    public List<Long> knownPositions() {
+        if (vector == null) {
+            return deletedRows;
+        }
+        Set<Long> all = new TreeSet<>(vector.positions());
+        all.addAll(deletedRows);
+        return List.copyOf(all);
     }
 
     /** The same, to be read in a form. */
     public Extent in(FileForm other) {
-        return new Extent(id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, other);
+        return new Extent(id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, other, vector);
     }
 
     /** The same with statistics. */
     public Extent with(Map<Long, ColumnStats> statistics) {
-        return new Extent(id, path, rows, bytes, statistics, deleteFile, deletedRows, arrival, mixture, inlined, form);
+        return new Extent(id, path, rows, bytes, statistics, deleteFile, deletedRows, arrival, mixture, inlined, form, vector);
     }
 
     /** Whether rows of it are not to be seen. */
     public boolean hasDeletions() {
-        return !deleteFile.isEmpty() || !deletedRows.isEmpty() || mixture.laterRows();
+        return !deletions().isEmpty() || !deletedRows.isEmpty() || mixture.laterRows();
     }
 
     /** Whether its rows came in one by one. */

@@ -34,7 +34,7 @@ public record RewrittenExtent(
     public record Source(long extent, String deleteFile, int inlinedDeletes) {
         static Source of(Extent extent) {
             return new Source(
-                    extent.id(), extent.deleteFile(), extent.deletedRows().size());
+                    extent.id(), extent.deletions(), extent.deletedRows().size());
         }
     }
 

@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.kelp.text.KqlException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +20,7 @@ class DeletionVectorTest {
 
     @Test
     void allKindsOfContainers() throws IOException {
-        ByteBuffer plain = buffer(20_000);
+        ByteBuffer plain = Puffin.buffer(20_000);
         plain.putInt(12346).putInt(2);
         plain.putShort((short) 0).putShort((short) 2).putShort((short) 1).putShort((short) 4999);
         plain.putInt(0).putInt(0);
@@ -30,12 +28,12 @@ class DeletionVectorTest {
         for (int word = 0; word < 1024; word++) {
             plain.putLong(word < 78 ? -1L : word == 78 ? 0xFFL : 0);
         }
-        List<Long> positions = DeletionVector.positions(file(blob(plain)), 9);
+        List<Long> positions = DeletionVector.positions(file(Puffin.blob(plain)), 9);
         assertEquals(3 + 5000, positions.size());
         assertEquals(List.of(1L, 5L, 65_535L, 65_536L), positions.subList(0, 4));
         assertEquals(65_536L + 4999, positions.get(positions.size() - 1));
 
-        ByteBuffer runs = buffer(100);
+        ByteBuffer runs = Puffin.buffer(100);
         runs.putInt(12347).put((byte) 1).putShort((short) 2).putShort((short) 6);
         runs.putShort((short) 2)
                 .putShort((short) 10)
@@ -44,19 +42,19 @@ class DeletionVectorTest {
                 .putShort((short) 3);
         assertEquals(
                 List.of(131_082L, 131_083L, 131_084L, 131_092L, 131_093L, 131_094L, 131_095L),
-                DeletionVector.positions(file(blob(runs)), 9));
+                DeletionVector.positions(file(Puffin.blob(runs)), 9));
     }
 
     @Test
     void aContainerHoldsTheDeletionsUpToSeveralCommits() throws IOException {
-        byte[] first = blob(array(3));
-        byte[] second = blob(array(3, 4));
+        byte[] first = Puffin.blob(Puffin.array(3));
+        byte[] second = Puffin.blob(Puffin.array(3, 4));
         String entry =
                 "{\"type\":\"deletion-vector-v1\",\"offset\":%d,\"length\":%d,\"properties\":{\"ducklake-snapshot-id\":\"%d\"}}";
         byte[] footer = ("{\"blobs\":[" + String.format(entry, 4, first.length, 5) + ","
                         + String.format(entry, 4 + first.length, second.length, 8) + "]}")
                 .getBytes(StandardCharsets.UTF_8);
-        ByteBuffer all = buffer(first.length + second.length + footer.length + 20);
+        ByteBuffer all = Puffin.buffer(first.length + second.length + footer.length + 20);
         byte[] magic = {'P', 'F', 'A', '1'};
         all.put(magic)
                 .put(first)
@@ -74,46 +72,13 @@ class DeletionVectorTest {
 
     @Test
     void aFlippedBitIsNoticed() throws IOException {
-        byte[] blob = blob(array(3, 4, 5));
+        byte[] blob = Puffin.blob(Puffin.array(3, 4, 5));
         for (int i = 4; i < blob.length; i++) {
             byte[] flipped = blob.clone();
             flipped[i] ^= 4;
             Path file = file(flipped);
             assertThrows(KqlException.class, () -> DeletionVector.positions(file, 9), "byte " + i);
         }
-    }
-
-    private static ByteBuffer array(int... values) {
-        ByteBuffer bitmap = buffer(100);
-        bitmap.putInt(12346)
-                .putInt(1)
-                .putShort((short) 0)
-                .putShort((short) (values.length - 1))
-                .putInt(0);
-        for (int value : values) {
-            bitmap.putShort((short) value);
-        }
-        return bitmap;
-    }
-
-    /** One bitmap with its length and checksum, those of the other byte order. */
-    private static byte[] blob(ByteBuffer bitmap) {
-        ByteBuffer content = buffer(16 + bitmap.position());
-        content.put(new byte[] {(byte) 0xD1, (byte) 0xD3, 0x39, 0x64})
-                .putLong(1)
-                .putInt(0);
-        content.put(bitmap.array(), 0, bitmap.position());
-        CRC32 checksum = new CRC32();
-        checksum.update(content.array());
-        return ByteBuffer.allocate(content.capacity() + 8)
-                .putInt(content.capacity())
-                .put(content.array())
-                .putInt((int) checksum.getValue())
-                .array();
-    }
-
-    private static ByteBuffer buffer(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private Path file(byte[] bytes) throws IOException {
