@@ -101,7 +101,8 @@ public final class InlinedFlush {
 
     /** Values of other forms than Kelp's are left to the clients that made them. */
     private static boolean isOwn(TableDef table) {
-        return table.columns().stream().map(ColumnDef::storage).allMatch(InlinedFlush::isPlain);
+        return !table.layout().isHashed()
+                && table.columns().stream().map(ColumnDef::storage).allMatch(InlinedFlush::isPlain);
     }
 
     private static boolean isPlain(Storage storage) {

@@ -82,17 +82,24 @@ final class DeletionRewrite {
     }
 
     private boolean rewrite(Snapshot snapshot, TableDef table, List<ExtentDetails> details, Extent extent) {
-        RewrittenExtent written =
-                new ExtentRewriter(duckDb, snapshot, table, details, cancellation).write(List.of(extent), "", false);
         try {
+            RewrittenExtent written = new ExtentRewriter(duckDb, snapshot, table, details, cancellation)
+                    .write(List.of(extent), "", false);
             ExtentMerge.commit(store, store.commit().rewrite(table, List.of(written), false), written);
             return true;
         } catch (KqlException e) {
-            // Somebody else deleted from the extent: the next run sees to it.
-            if (Objects.equals(e.problem(), Problem.CONFLICT)) {
+            // Somebody else deleted from the extent, or purged it: the next run sees to what is left.
+            if (Objects.equals(e.problem(), Problem.CONFLICT)
+                    || !Objects.equals(e.problem(), Problem.CANCELLED) && !isThere(table, extent)) {
                 return false;
             }
             throw e;
         }
+    }
+
+    private boolean isThere(TableDef table, Extent extent) {
+        Snapshot now = store.snapshot();
+        return now.tables(table.database()).stream().anyMatch(t -> t.id() == table.id())
+                && now.details(table).stream().anyMatch(e -> e.id() == extent.id());
     }
 }

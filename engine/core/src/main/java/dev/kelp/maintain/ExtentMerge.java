@@ -25,13 +25,16 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
  * Makes large extents of small ones. Every snapshot sees the same rows as before, each with its commit and its time; tags are those of
- * all extents together. Extents with different {@code drop-by:} tags stay apart, as do those of which rows were deleted.
+ * all extents together. Extents of different partitions or with different {@code drop-by:} tags stay apart, as do those of which rows
+ * were deleted.
  */
 public final class ExtentMerge {
     private static final long TARGET_BYTES = 512L << 20;
@@ -60,18 +63,31 @@ public final class ExtentMerge {
                 .flatMap(d -> snapshot.tables(d).stream())
                 .toList()) {
             for (List<ExtentDetails> group : due(snapshot, table)) {
-                try {
-                    merge(snapshot, table, group);
-                    merged += group.size();
-                } catch (KqlException e) {
-                    // Somebody else changed one of the extents, or the table: the next run finds the others.
-                    if (e.problem() != Problem.CONFLICT && e.problem() != Problem.NOT_SUPPORTED) {
-                        throw e;
-                    }
-                }
+                merged += mergeIfUnchanged(snapshot, table, group);
             }
         }
         return merged;
+    }
+
+    /** Merges extents unless others changed one of them, or the table, since the snapshot: then the next run finds those that are left. */
+    int mergeIfUnchanged(Snapshot snapshot, TableDef table, List<ExtentDetails> group) {
+        try {
+            merge(snapshot, table, group);
+            return group.size();
+        } catch (KqlException e) {
+            // Files of extents that others have purged may be gone already.
+            if (e.problem() == Problem.CANCELLED || e.problem() != Problem.CONFLICT && areMergeable(table, group)) {
+                throw e;
+            }
+            return 0;
+        }
+    }
+
+    private boolean areMergeable(TableDef table, List<ExtentDetails> group) {
+        Snapshot now = store.snapshot();
+        List<Long> ids = group.stream().map(ExtentDetails::id).toList();
+        return now.tables(table.database()).stream().anyMatch(t -> t.id() == table.id())
+                && Set.copyOf(now.mergeable(table)).containsAll(ids);
     }
 
     /** The groups of a table's extents that are to become one. */
@@ -89,18 +105,24 @@ public final class ExtentMerge {
                 (int) Policy.number(policy, "MaxExtentsToMerge", 100L),
                 Policy.number(policy, "MaxRangeInHours", 24L) * Ticks.PER_HOUR);
         List<List<ExtentDetails>> groups = new ArrayList<>();
-        Group group = new Group(limits);
-        for (ExtentDetails extent : mergeable(snapshot, table)) {
-            if (!group.takes(extent)) {
-                group.close(groups);
-                group = new Group(limits);
+        Map<String, List<ExtentDetails>> partitions = new TreeMap<>();
+        mergeable(snapshot, table).forEach(e -> partitions
+                .computeIfAbsent(e.partition(), p -> new ArrayList<>())
+                .add(e));
+        for (List<ExtentDetails> extents : partitions.values()) {
+            Group group = new Group(limits);
+            for (ExtentDetails extent : extents) {
+                if (!group.takes(extent)) {
+                    group.close(groups);
+                    group = new Group(limits);
+                }
+                // One that is large already ends a group and begins none.
+                if (group.takes(extent)) {
+                    group.add(extent);
+                }
             }
-            // One that is large already ends a group and begins none.
-            if (group.takes(extent)) {
-                group.add(extent);
-            }
+            group.close(groups);
         }
-        group.close(groups);
         return groups;
     }
 
@@ -139,6 +161,9 @@ public final class ExtentMerge {
             throw Problem.NOT_SUPPORTED
                     .here("Merging these extents of '" + table.name() + "'")
                     .hint("Rows of them were deleted, columns were changed since they came in, or columns have parts.");
+        }
+        if (group.stream().map(ExtentDetails::partition).distinct().count() > 1) {
+            throw Problem.NOT_SUPPORTED.here("Merging extents of several partitions of '" + table.name() + "'");
         }
         RewrittenExtent merged =
                 new ExtentRewriter(duckDb, snapshot, table, List.copyOf(group), cancellation).write(extents, "", true);

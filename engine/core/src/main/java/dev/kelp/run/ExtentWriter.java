@@ -45,6 +45,11 @@ public final class ExtentWriter {
                         + "', which another client made as " + column.storage().sqlType() + ",");
             }
         }
+        if (table.layout().isHashed()) {
+            throw Problem.NOT_SUPPORTED
+                    .here("Adding rows to table '" + table.name() + "', which is partitioned by a hash,")
+                    .hint("Other clients would not find them: add them there, or take the partitioning back.");
+        }
         this.connection = connection;
         this.table = table;
         this.folder = folder;

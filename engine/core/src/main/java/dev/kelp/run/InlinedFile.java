@@ -70,7 +70,8 @@ public final class InlinedFile {
                 return Optional.empty();
             }
             boolean ended = bounds.firstEnd() <= rows.until();
-            WrittenExtent file = copy("SELECT * FROM " + from + (ended ? ORDER : ""), targets(), folder, allocator);
+            WrittenExtent file =
+                    copy("SELECT * FROM " + from + (ended ? ORDER : sorted()), targets(), folder, allocator);
             WrittenExtent deletions = ended ? deletions(from, file, folder, allocator) : null;
             return Optional.of(new FlushedRows(
                     rows.source(),
@@ -85,6 +86,11 @@ public final class InlinedFile {
         } catch (SQLException e) {
             throw DuckDbErrors.of(e, cancellation);
         }
+    }
+
+    /** In the table's own order, as far as the rows have its columns. */
+    private String sorted() {
+        return PartitionedRows.order(table, rows.columns());
     }
 
     private @Nullable Bounds bounds(String from) throws SQLException {

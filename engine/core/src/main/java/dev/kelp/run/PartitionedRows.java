@@ -133,10 +133,15 @@ final class PartitionedRows implements AutoCloseable {
 
     /** The ORDER BY that a table's files are written with, empty for none. */
     static String order(TableDef table) {
+        return order(table, table.columns().stream().map(ColumnDef::id).toList());
+    }
+
+    /** @param known the columns that the rows have, by their ids */
+    static String order(TableDef table, List<Long> known) {
         List<String> keys = new ArrayList<>();
         for (Layout.SortKey key : table.layout().sort()) {
             Optional<ColumnDef> column = table.columns().stream()
-                    .filter(c -> c.name().equalsIgnoreCase(key.column()))
+                    .filter(c -> c.name().equalsIgnoreCase(key.column()) && known.contains(c.id()))
                     .findFirst();
             if (column.isEmpty()) {
                 // An order by what nobody knows any more is none from there on.

@@ -307,6 +307,7 @@ final class CommitWriter {
         }
         StoredTables.Table now = live(table);
         long id = now.definition().id();
+        refuseHashed(now.definition());
         for (ColumnDef column : table.columns()) {
             checkSame(table, column, now.definition());
         }
@@ -353,12 +354,21 @@ final class CommitWriter {
         if (batch.rows() == 0 || !CommitRecords.isFirst(connection, now.id(), batchId, snapshot)) {
             return;
         }
+        refuseHashed(now);
         for (ColumnDef column : table.columns()) {
             checkSame(table, column, now);
         }
         addRemainders(table, batch.remainders());
         inlinedInserts.add(now.id(), batch);
         done(Kind.INLINED_INSERT, now.id());
+    }
+
+    private static void refuseHashed(TableDef table) {
+        if (table.layout().isHashed()) {
+            throw Problem.NOT_SUPPORTED
+                    .here("Adding rows to table '" + table.name() + "', which is partitioned by a hash,")
+                    .hint("Other clients would not find them: add them there, or take the partitioning back.");
+        }
     }
 
     /** Files hold columns by id and type; those must still be what they were when the files were written. */

@@ -9,8 +9,11 @@ import dev.kelp.text.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of data files and of rows in them, as part of one commit. A file that another commit has ended or whose rows it has deleted
@@ -111,6 +114,9 @@ final class ExtentChanges {
                 rewritten.sources().stream().map(RewrittenExtent.Source::extent).toList();
         rewritten.sources().forEach(source -> checkUnchanged(source, inPlace));
         WrittenExtent file = rewritten.file();
+        long partitionOf = partitionOf(sources);
+        Long partition = partition(partitionOf);
+        List<PartitionValue> values = partitionValues(partitionOf);
         if (inPlace) {
             long bytes = connection
                     .first(
@@ -127,7 +133,7 @@ final class ExtentChanges {
             connection.update(
                     "INSERT INTO ducklake_data_file(data_file_id, table_id, begin_snapshot, end_snapshot, file_order, path,"
                             + " path_is_relative, file_format, record_count, file_size_bytes, footer_size, row_id_start,"
-                            + " partial_max) VALUES (?, ?, ?, NULL, NULL, ?, ?, 'parquet', ?, ?, ?, ?, ?)",
+                            + " partial_max, partition_id) VALUES (?, ?, ?, NULL, NULL, ?, ?, 'parquet', ?, ?, ?, ?, ?, ?)",
                     fileId,
                     tableId,
                     inPlace ? rewritten.first() : snapshot,
@@ -137,12 +143,59 @@ final class ExtentChanges {
                     file.bytes(),
                     file.footerBytes(),
                     rewritten.firstRowId(),
-                    inPlace && rewritten.last() > rewritten.first() ? rewritten.last() : null);
+                    inPlace && rewritten.last() > rewritten.first() ? rewritten.last() : null,
+                    partition);
+            for (PartitionValue value : values) {
+                connection.update(
+                        "INSERT INTO ducklake_file_partition_value(data_file_id, table_id, partition_key_index,"
+                                + " partition_value) VALUES (?, ?, ?, ?)",
+                        fileId,
+                        tableId,
+                        value.key(),
+                        value.value());
+            }
             TableStatistics.insertFileStatistics(connection, fileId, tableId, file);
             new ExtentRecords(connection)
                     .insert(fileId, tableId, rewritten.created(), rewritten.ingested(), rewritten.tags());
             TableStatistics.giveBack(connection, tableId, inPlace ? 0 : file.rows(), file.bytes());
         }
+    }
+
+    private record PartitionValue(long key, @Nullable String value) {}
+
+    /**
+     * One of some files, all of which must be of the same partition: readers leave files out by its values unopened.
+     */
+    private long partitionOf(List<Long> files) {
+        long first = files.get(0);
+        for (long file : files) {
+            if (!Objects.equals(partition(file), partition(first))
+                    || !partitionValues(file).equals(partitionValues(first))) {
+                throw Problem.NOT_SUPPORTED.here("Making one extent of several partitions of table '"
+                        + table.definition().name() + "'");
+            }
+        }
+        return first;
+    }
+
+    private @Nullable Long partition(long file) {
+        return connection
+                .query(
+                        "SELECT partition_id FROM ducklake_data_file WHERE data_file_id = ?",
+                        r -> Optional.ofNullable(r.numberOrNull(1)),
+                        file)
+                .stream()
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private List<PartitionValue> partitionValues(long file) {
+        return connection.query(
+                "SELECT partition_key_index, partition_value FROM ducklake_file_partition_value WHERE data_file_id = ?"
+                        + " ORDER BY partition_key_index",
+                r -> new PartitionValue(r.number(1), r.text(2)),
+                file);
     }
 
     private void checkUnchanged(RewrittenExtent.Source source, boolean inPlace) {

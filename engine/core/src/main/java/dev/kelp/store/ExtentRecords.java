@@ -116,8 +116,10 @@ final class ExtentRecords {
                     r -> deleted.merge(r.number(1), r.number(2), Long::sum),
                     snapshot);
         }
+        Map<Long, List<String>> partitions = partitions(id);
         return connection.query(
-                "SELECT f.data_file_id, f.record_count, f.file_size_bytes, f.row_id_start, f.begin_snapshot, s.snapshot_time"
+                "SELECT f.data_file_id, f.record_count, f.file_size_bytes, f.row_id_start, f.begin_snapshot, s.snapshot_time,"
+                        + " f.partition_id"
                         + " FROM ducklake_data_file f LEFT JOIN ducklake_snapshot s ON s.snapshot_id = f.begin_snapshot"
                         + " WHERE f.table_id = ? AND ? >= f.begin_snapshot AND (f.end_snapshot IS NULL OR ? < f.end_snapshot)"
                         + " ORDER BY f.data_file_id",
@@ -133,11 +135,26 @@ final class ExtentRecords {
                             r.number(5),
                             more == null ? committed : more.created(),
                             more == null ? committed : more.ingested(),
-                            more == null ? List.of() : more.tags());
+                            more == null ? List.of() : more.tags(),
+                            r.numberOrNull(7) == null
+                                    ? ""
+                                    : r.number(7) + ":" + partitions.getOrDefault(r.number(1), List.of()));
                 },
                 id,
                 snapshot,
                 snapshot);
+    }
+
+    /** The partition values of data files that have some, each with its place among the keys. */
+    private Map<Long, List<String>> partitions(long table) {
+        Map<Long, List<String>> found = new HashMap<>();
+        connection.query(
+                "SELECT data_file_id, partition_key_index, partition_value FROM ducklake_file_partition_value"
+                        + " WHERE table_id = ? ORDER BY data_file_id, partition_key_index",
+                r -> found.computeIfAbsent(r.number(1), file -> new ArrayList<>())
+                        .add(r.number(2) + (r.text(3) == null ? "" : "=" + r.textOrEmpty(3))),
+                table);
+        return found;
     }
 
     /** Those of the values that tags {@code ingest-by:} of the table's live extents hold. */

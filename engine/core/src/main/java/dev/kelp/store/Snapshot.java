@@ -238,15 +238,15 @@ public final class Snapshot implements TableCatalog {
     }
 
     /**
-     * The numbers of the extents whose rows can be put into one file without a difference to any snapshot: no row of them was ever
-     * deleted, and no column changed since they came in that a snapshot still shows otherwise.
+     * The numbers of the extents whose rows can be put into one file of their partition without a difference to any snapshot: no row of
+     * them was ever deleted, and no column changed since they came in that a snapshot still shows otherwise.
      */
     public List<Long> mergeable(TableDef table) {
         return catalog.read(connection -> {
             String inlined = "ducklake_inlined_delete_" + table.id();
             return connection.query(
                     "SELECT f.data_file_id FROM ducklake_data_file f WHERE f.table_id = ? AND f.end_snapshot IS NULL"
-                            + " AND f.begin_snapshot <= ? AND f.partition_id IS NULL AND f.mapping_id IS NULL"
+                            + " AND f.begin_snapshot <= ? AND f.mapping_id IS NULL"
                             + " AND NOT EXISTS (SELECT 1 FROM ducklake_delete_file d WHERE d.data_file_id = f.data_file_id)"
                             + (connection.hasTable(inlined)
                                     ? " AND f.data_file_id NOT IN (SELECT file_id FROM " + inlined + ")"

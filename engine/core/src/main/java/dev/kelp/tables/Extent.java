@@ -135,7 +135,8 @@ public record Extent(
     /** The same with the rows themselves, for those who cannot ask the catalogue. */
     public Extent with(InlinedRows rows) {
         long count = rows.cells() == null ? 0 : rows.cells().rows();
-        return new Extent(id, path, count, bytes, columns, deleteFile, deletedRows, arrival, mixture, rows, form, vector);
+        return new Extent(
+                id, path, count, bytes, columns, deleteFile, deletedRows, arrival, mixture, rows, form, vector);
     }
 
     /** The same with deleted rows of another client's. */
@@ -161,12 +162,14 @@ public record Extent(
 
     /** The same, to be read in a form. */
     public Extent in(FileForm other) {
-        return new Extent(id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, other, vector);
+        return new Extent(
+                id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, other, vector);
     }
 
     /** The same with statistics. */
     public Extent with(Map<Long, ColumnStats> statistics) {
-        return new Extent(id, path, rows, bytes, statistics, deleteFile, deletedRows, arrival, mixture, inlined, form, vector);
+        return new Extent(
+                id, path, rows, bytes, statistics, deleteFile, deletedRows, arrival, mixture, inlined, form, vector);
     }
 
     /** Whether rows of it are not to be seen. */

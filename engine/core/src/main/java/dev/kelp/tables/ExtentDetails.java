@@ -13,6 +13,7 @@ import java.util.List;
  * @param snapshot the commit that brought it
  * @param created when its rows count as made, in ticks
  * @param ingested when they came in, in ticks
+ * @param partition which partition of which partitioning its rows are of, as a name to compare; empty for none
  */
 public record ExtentDetails(
         long id,
@@ -23,7 +24,8 @@ public record ExtentDetails(
         long snapshot,
         long created,
         long ingested,
-        List<String> tags) {
+        List<String> tags,
+        String partition) {
     public ExtentDetails {
         tags = List.copyOf(tags);
     }

@@ -22,6 +22,14 @@ public record Layout(long partitionId, List<PartitionKey> partition, List<SortKe
     /** @param column the column's name */
     public record SortKey(String column, boolean descending) implements Serializable {}
 
+    /**
+     * Whether rows are kept apart by a hash of a column. Other clients look for a value only in files that name the hash, which Kelp
+     * doesn't compute.
+     */
+    public boolean isHashed() {
+        return partition.stream().anyMatch(key -> key.transform().startsWith("bucket"));
+    }
+
     public Layout {
         partition = List.copyOf(partition);
         sort = List.copyOf(sort);

@@ -53,9 +53,11 @@ class ForeignDeletionsTest {
     @Test
     void positionsOfSeveralCommits() throws Exception {
         Path file = data().resolve("theirs.parquet");
-        execute("jdbc:duckdb:", "COPY (SELECT 'x' AS file_path, unnest([1, 3])::BIGINT AS pos, " + (snapshot + 1)
-                + "::BIGINT AS _ducklake_internal_snapshot_id) TO '" + file
-                + "' (FIELD_IDS {file_path: 2147483646, pos: 2147483645, _ducklake_internal_snapshot_id: 2147483539})");
+        execute(
+                "jdbc:duckdb:",
+                "COPY (SELECT 'x' AS file_path, unnest([1, 3])::BIGINT AS pos, " + (snapshot + 1)
+                        + "::BIGINT AS _ducklake_internal_snapshot_id) TO '" + file
+                        + "' (FIELD_IDS {file_path: 2147483646, pos: 2147483645, _ducklake_internal_snapshot_id: 2147483539})");
         foreign(deleteFile(file, "parquet", 2, String.valueOf(snapshot + 1)));
         deletesMore();
     }
@@ -102,7 +104,8 @@ class ForeignDeletionsTest {
     private void maintain() {
         try (Store store = Store.open(CatalogPlace.of(folder));
                 DuckDb duckDb = DuckDb.open()) {
-            assertEquals(1, new Maintenance(store, duckDb).run(0, new Cancellation()).rewritten());
+            assertEquals(
+                    1, new Maintenance(store, duckDb).run(0, new Cancellation()).rewritten());
         }
     }
 
