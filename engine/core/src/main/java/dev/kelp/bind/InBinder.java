@@ -100,6 +100,8 @@ final class InBinder {
                 into.add(new Scalar.Literal(KqlType.LONG, number.value()));
             } else if (element instanceof Json.Real number) {
                 into.add(new Scalar.Literal(KqlType.REAL, number.value()));
+            } else if (element instanceof Json.Exact number) {
+                into.add(new Scalar.Literal(KqlType.REAL, number.value()));
             } else if (element instanceof Json.Bool bool) {
                 into.add(new Scalar.Literal(KqlType.BOOL, bool.value()));
             } else if (element != Json.NULL) {

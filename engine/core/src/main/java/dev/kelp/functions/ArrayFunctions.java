@@ -227,7 +227,7 @@ final class ArrayFunctions {
         } else if (value instanceof Json.Int number) {
             return number.value() != 0;
         }
-        return value instanceof Json.Real number ? Boolean.valueOf(number.value() != 0) : null;
+        return value.isNumber() ? Boolean.valueOf(Numbers.real(value) != 0) : null;
     }
 
     private static String element(@Nullable String array, int place) {

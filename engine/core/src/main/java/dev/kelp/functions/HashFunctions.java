@@ -112,6 +112,8 @@ final class HashFunctions {
             return hash(KqlType.LONG, number.value(), null);
         } else if (value instanceof Json.Real number) {
             return hash(KqlType.REAL, number.value(), null);
+        } else if (value instanceof Json.Exact number) {
+            return hash(KqlType.REAL, number.value(), null);
         } else if (value instanceof Json.Bool bool) {
             return hash(KqlType.BOOL, bool.value(), null);
         }

@@ -13,8 +13,8 @@ final class Numbers {
             return number.value();
         } else if (value instanceof Json.Real number) {
             return number.value();
-        } else if (value instanceof Json.Big number) {
-            return number.value().doubleValue();
+        } else if (value instanceof Json.Exact number) {
+            return number.value();
         } else if (value instanceof Json.Text text && isSpecial(text.value())) {
             Double number = Reals.parse(text.value());
             return number == null ? Double.NaN : number;

@@ -8,6 +8,7 @@ import dev.kelp.ingest.IngestMapping.Ordinal;
 import dev.kelp.ingest.IngestMapping.Origin;
 import dev.kelp.ingest.IngestMapping.Path;
 import dev.kelp.tables.ColumnDef;
+import dev.kelp.types.Decimals;
 import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
 import java.util.List;
@@ -95,6 +96,17 @@ final class CellReader {
         return carrier(changed);
     }
 
+    private boolean isWhole() {
+        return column.type() == KqlType.LONG || column.type() == KqlType.INT;
+    }
+
+    /** A number that a file gives as such counts by its value, however it is written: 1e3 is 1000. */
+    private static String plain(Json value, String text) {
+        boolean exponent = value.isNumber() && (text.indexOf('e') >= 0 || text.indexOf('E') >= 0);
+        String digits = exponent ? Decimals.canonical(text) : null;
+        return digits == null ? text : digits;
+    }
+
     private @Nullable Object carrier(Json value) throws BadCell {
         if (column.type() == KqlType.STRING) {
             return value.text();
@@ -109,10 +121,9 @@ final class CellReader {
         if (column.type() == KqlType.DYNAMIC) {
             return Json.parse(text).carrier();
         }
-        Object carrier = TextCells.parse(column.type(), text);
+        Object carrier = TextCells.parse(column.type(), isWhole() ? plain(value, text) : text);
         if (carrier == null) {
-            throw new BadCell("'" + TextCells.shortened(text) + "' is no "
-                    + column.type().kql() + " (column '" + column.name() + "').");
+            throw new BadCell(TextCells.noValue(text, column));
         }
         return carrier;
     }

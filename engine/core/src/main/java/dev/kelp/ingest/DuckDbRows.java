@@ -41,7 +41,7 @@ final class DuckDbRows implements FileRows {
     }
 
     private String select() {
-        if (compression != Compression.NONE) {
+        if (compression != Compression.NONE && files.format().isDelimited()) {
             files.files().forEach(this::checkWhole);
         }
         return files.format().isDelimited() ? delimited() : json();
@@ -49,14 +49,14 @@ final class DuckDbRows implements FileRows {
 
     @Override
     public List<WrittenExtent> write(ExtentWriter writer) {
-        if (!begins()) {
+        if (!trusted()) {
             return again.write(writer);
         }
         try {
             return writer.write(select());
         } catch (KqlException e) {
             if (!again.mayFare(e)) {
-                throw e;
+                throw again.placed(e);
             }
             return again.write(writer);
         }
@@ -64,7 +64,7 @@ final class DuckDbRows implements FileRows {
 
     @Override
     public void read(Reading reading) {
-        if (!begins()) {
+        if (!trusted()) {
             again.read(reading);
             return;
         }
@@ -78,10 +78,21 @@ final class DuckDbRows implements FileRows {
         }
     }
 
-    /** Whether each file's first record can be read: of a file that begins with too long a line DuckDB reads nothing, and is silent. */
-    private boolean begins() {
+    /**
+     * Whether DuckDB's answer can be trusted. Of a file that begins with too long a line it reads nothing, and is silent; JSON with
+     * numbers that no real holds it changes.
+     */
+    private boolean trusted() {
         for (SourceFile file : files.files()) {
-            if (files.format().isDelimited()) {
+            if (!files.format().isDelimited()) {
+                try (InputStream bytes = Unpacked.open(file, compression)) {
+                    if (InexactNumbers.in(bytes, again.cancellation()::isCancelled)) {
+                        return false;
+                    }
+                } catch (IOException e) {
+                    throw RecordRows.unreadable(file.name(), e);
+                }
+            } else {
                 try (DelimitedReader reader = new DelimitedReader(
                         Unpacked.open(file, compression),
                         files.format().delimiter().charAt(0))) {
@@ -96,7 +107,7 @@ final class DuckDbRows implements FileRows {
         return true;
     }
 
-    /** DuckDB takes a packed file that breaks off for one that ends, and looks at no checksum. */
+    /** DuckDB takes a packed file that breaks off for one that ends, and looks at no checksum. JSON has been read to its end before. */
     private void checkWhole(SourceFile file) {
         byte[] buffer = new byte[1 << 16];
         try (InputStream bytes = Unpacked.open(file, compression)) {

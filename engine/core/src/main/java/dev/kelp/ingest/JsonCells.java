@@ -4,6 +4,15 @@ import dev.kelp.types.KqlType;
 
 /** The values of JSON properties as carriers, in DuckDB's SQL. */
 final class JsonCells {
+    /**
+     * Texts that may be numbers, or hold some, of which DuckDB writes another form than KQL ({@code 1e+20}, {@code 1E+20}): then Java
+     * has to read the file. The first bytes tell of most texts that they are none.
+     */
+    private static final String OTHER_FORM =
+            "({c} >= '-' AND {c} < ':' OR {c} >= '[' AND {c} < '\\' OR {c} >= '{' AND {c} < '|')"
+                    + " AND regexp_matches({c}, '^(-?\\d(\\.\\d+)?e[+-]\\d+|-?\\d{16,}\\.0)$"
+                    + "|^[\\[{].*(\\de[+-]?\\d|\\d{16}\\.0|\\.0000\\d)', 's')";
+
     private JsonCells() {}
 
     /** What DuckDB is to read a property as: texts come unquoted, of dynamic the quotes count. */
@@ -17,6 +26,10 @@ final class JsonCells {
      * @param c SQL of the property, null where the record has none
      */
     static String carrier(KqlType type, String c, int column) {
+        if (type == KqlType.STRING) {
+            return "CASE WHEN " + OTHER_FORM.replace("{c}", c) + " THEN error('kelp:number') ELSE "
+                    + TextCells.carrier(type, c, column) + " END";
+        }
         return type == KqlType.DYNAMIC
                 ? "nullif(" + TextCells.carrier(type, "CAST(" + c + " AS VARCHAR)", column) + ", 'null')"
                 : TextCells.carrier(type, c, column);

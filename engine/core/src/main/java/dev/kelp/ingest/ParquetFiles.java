@@ -50,7 +50,11 @@ final class ParquetFiles implements FileRows {
     @Override
     public List<WrittenExtent> write(ExtentWriter writer) {
         List<List<WrittenExtent>> written = new ArrayList<>();
-        explaining(() -> written.add(writer.write(select(plain()))));
+        try {
+            explaining(() -> written.add(writer.write(select(plain()))));
+        } catch (KqlException e) {
+            throw DecimalPlace.in(e, table, plain(), connection);
+        }
         return written.get(0);
     }
 

@@ -1,5 +1,6 @@
 package dev.kelp.ingest;
 
+import dev.kelp.types.Decimals;
 import dev.kelp.types.Ticks;
 
 /**
@@ -41,7 +42,8 @@ final class PlainTexts {
 
     /** Already as {@code Decimals} would write it. */
     static String decimal(String c) {
-        return "regexp_full_match(" + c + ", '0|-?[1-9]\\d{0,17}|-?(0|[1-9]\\d{0,17})\\.\\d{0,17}[1-9]')";
+        return "strlen(" + c + ") <= " + Decimals.DIGITS + " AND regexp_full_match(" + c
+                + ", '0|-?[1-9]\\d{0,17}|-?(0|[1-9]\\d{0,17})\\.\\d{0,17}[1-9]')";
     }
 
     static String guid(String c) {

@@ -99,8 +99,13 @@ final class RecordRows implements AutoCloseable {
         }
     }
 
+    /** Where the last row stood. */
+    String place() {
+        return (records == null ? "The file " : records.place() + " of ") + open.name();
+    }
+
     private void wrong(String what, boolean last, Exception cause) {
-        String message = (records == null ? "The file " : records.place() + " of ") + open.name() + what;
+        String message = place() + what;
         if (last || !files.options().validation().bestEffort()) {
             KqlException fault = Ingestion.fault(message).because(cause);
             throw header ? fault.hint(HEADER) : fault;

@@ -30,7 +30,7 @@ final class TextCells {
     static final List<JavaFunction> FUNCTIONS = List.of(
             function("kelp_cell_long", Carrier.BIGINT, TextCells::whole),
             function("kelp_cell_real", Carrier.DOUBLE, Reals::parse),
-            function("kelp_cell_decimal", Carrier.VARCHAR, Decimals::canonical),
+            function("kelp_cell_decimal", Carrier.VARCHAR, Decimals::exact),
             function("kelp_cell_datetime", Carrier.BIGINT, Ticks::parse),
             function("kelp_cell_timespan", Carrier.BIGINT, Timespans::parse),
             function("kelp_cell_guid", Carrier.VARCHAR, Guids::parse),
@@ -48,12 +48,21 @@ final class TextCells {
         /** @param where the place in the files, empty where it isn't known */
         KqlException fault(String where, TableDef table) {
             ColumnDef in = table.columns().get(column);
-            return Ingestion.fault(
-                    where + "'" + shortened(text) + "' is no " + in.type() + " (column '" + in.name() + "').");
+            return Ingestion.fault(where + noValue(text, in));
         }
     }
 
     private TextCells() {}
+
+    /** What is wrong with a text that is no value of its column's type. */
+    static String noValue(String text, ColumnDef column) {
+        boolean tooLong = column.type() == KqlType.DECIMAL && Decimals.canonical(text) != null;
+        return "'" + shortened(text) + "' "
+                + (tooLong
+                        ? "has more than the " + Decimals.DIGITS + " digits of a decimal"
+                        : "is no " + column.type().kql())
+                + " (column '" + column.name() + "').";
+    }
 
     /** A piece of a file in a message. */
     static String shortened(String text) {
@@ -129,7 +138,7 @@ final class TextCells {
             case LONG -> whole(text);
             case REAL -> Reals.parse(text);
             case DATETIME -> Ticks.parse(text);
-            case DECIMAL -> Decimals.canonical(text);
+            case DECIMAL -> Decimals.exact(text);
             case TIMESPAN -> Timespans.parse(text);
             case GUID -> Guids.parse(text);
             case DYNAMIC -> dynamic(text);

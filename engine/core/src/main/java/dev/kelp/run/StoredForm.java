@@ -2,6 +2,7 @@ package dev.kelp.run;
 
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.Storage.Remainder;
+import dev.kelp.tables.StoredDecimals;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
@@ -21,8 +22,6 @@ final class StoredForm {
     private static final String REMAINDER = "kelp:remainder";
     private static final Pattern DECIMAL = Pattern.compile("kelp:decimal:(\\S*)");
     private static final long EPOCH_MICROS = Ticks.UNIX_EPOCH / Ticks.PER_MICROSECOND;
-    private static final int DECIMAL_SCALE = 18;
-    private static final int DECIMAL_DIGITS = 20;
 
     /** A datetime has digits below the microsecond, and the file to be written has no column for them. */
     static final class RemainderNeeded extends RuntimeException {
@@ -71,8 +70,9 @@ final class StoredForm {
             case GUID -> "CAST(" + c + " AS UUID)";
             case DYNAMIC -> "CAST(" + c + " AS JSON)";
             case DECIMAL ->
-                "CASE WHEN contains(" + c + ", '.') AND length(" + c + ") - instr(" + c + ", '.') > " + DECIMAL_SCALE
-                        + " OR length(split_part(ltrim(" + c + ", '-'), '.', 1)) > " + DECIMAL_DIGITS
+                "CASE WHEN contains(" + c + ", '.') AND length(" + c + ") - instr(" + c + ", '.') > "
+                        + StoredDecimals.SCALE
+                        + " OR length(split_part(ltrim(" + c + ", '-'), '.', 1)) > " + StoredDecimals.WHOLE
                         + " THEN CAST(error('kelp:decimal:' || " + c + ") AS DECIMAL(38,18)) ELSE CAST(" + c
                         + " AS DECIMAL(38,18)) END";
             case DATETIME -> {
@@ -96,11 +96,7 @@ final class StoredForm {
         }
         Matcher decimal = DECIMAL.matcher(message);
         if (decimal.find()) {
-            return Problem.INGESTION
-                    .here("Table '" + table.name() + "' cannot hold the decimal " + decimal.group(1) + ".")
-                    .hint(
-                            "Stored decimals have at most 20 digits before the point and 18 after it; round() shortens one.")
-                    .because(e);
+            return StoredDecimals.refusal("", table, decimal.group(1)).because(e);
         }
         return failed(e);
     }

@@ -6,6 +6,7 @@ import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.NewRemainders;
 import dev.kelp.tables.Storage;
 import dev.kelp.tables.Storage.Remainder;
+import dev.kelp.tables.StoredDecimals;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
 import dev.kelp.types.KqlType;
@@ -19,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** From carriers to what a catalogue holds of a row: DuckDB's texts, and whole numbers. Nothing is rounded. */
 public final class StoredCells {
-    private static final int DECIMAL_SCALE = 18;
-    private static final int DECIMAL_DIGITS = 20;
-
     private StoredCells() {}
 
     /**
@@ -107,13 +105,8 @@ public final class StoredCells {
     }
 
     private static String decimal(TableDef table, String text) {
-        int point = text.indexOf('.');
-        int digits = (point < 0 ? text.length() : point) - (text.startsWith("-") ? 1 : 0);
-        if (digits > DECIMAL_DIGITS || point >= 0 && text.length() - point - 1 > DECIMAL_SCALE) {
-            throw Problem.INGESTION
-                    .here("Table '" + table.name() + "' cannot hold the decimal " + text + ".")
-                    .hint(
-                            "Stored decimals have at most 20 digits before the point and 18 after it; round() shortens one.");
+        if (!StoredDecimals.hold(text)) {
+            throw StoredDecimals.refusal("", table, text);
         }
         return text;
     }

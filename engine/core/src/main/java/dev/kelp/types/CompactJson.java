@@ -8,8 +8,8 @@ final class CompactJson {
     private static final int DEEPEST = 32;
     private static final int MOST_KEYS = 32;
 
-    /** With so many digits a real is its own shortest text. */
-    private static final int SURE_DIGITS = 15;
+    /** Reals that are larger are written with an exponent. */
+    private static final int WIDEST_PLAIN = 15;
 
     /** Below 0.0001 reals are written with an exponent. */
     private static final int MOST_ZEROS = 3;
@@ -118,12 +118,13 @@ final class CompactJson {
         return plain;
     }
 
+    /** With many digits a number is either what its real is written as, or no real and kept as it is. */
     private boolean number() {
         boolean negative = take('-');
         int start = at;
         int whole = digits();
         boolean zero = whole > 0 && text.charAt(start) == '0';
-        if (whole == 0 || whole > SURE_DIGITS || (zero && (whole > 1 || negative))) {
+        if (whole == 0 || (zero && (whole > 1 || negative))) {
             return false;
         }
         if (!take('.')) {
@@ -131,7 +132,7 @@ final class CompactJson {
         }
         int point = at;
         int fraction = digits();
-        if (fraction == 0 || whole + fraction > SURE_DIGITS || next() == 'e' || next() == 'E') {
+        if (fraction == 0 || whole > WIDEST_PLAIN || next() == 'e' || next() == 'E') {
             return false;
         }
         int zeros = 0;

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * before zero. Equal values have equal texts. Holds 34 significant digits (rule R27).
  */
 public final class Decimals {
+    /** Significant digits. */
+    public static final int DIGITS = 34;
+
     /** The arithmetic of a decimal: 34 digits, rounded half to even. */
     public static final MathContext CONTEXT = MathContext.DECIMAL128;
 
@@ -17,7 +20,19 @@ public final class Decimals {
 
     private Decimals() {}
 
-    /** The canonical form of a number's text, null where it is none. */
+    /** The canonical form of a number's text, null where it is none or has digits that a decimal would lose. */
+    public static @Nullable String exact(String text) {
+        String canonical = canonical(text);
+        return canonical == null || digits(text) > DIGITS && value(canonical).compareTo(value(text.strip())) != 0
+                ? null
+                : canonical;
+    }
+
+    private static long digits(String number) {
+        return number.chars().filter(c -> c >= '0' && c <= '9').count();
+    }
+
+    /** The canonical form of a number's text, rounded to 34 digits; null where it is none. */
     public static @Nullable String canonical(String text) {
         String trimmed = text.strip();
         if (trimmed.isEmpty() || trimmed.length() > WIDEST) {

@@ -1,6 +1,5 @@
 package dev.kelp.types;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A value of KQL's {@code dynamic}, as a tree.
  *
  * <p>Between functions such a value travels as compact JSON text (its carrier); a function that looks inside parses it, and
- * writes its answer back. Property order is kept, the last of repeated keys wins, integers stay integers, reals keep {@code .0}.
+ * writes its answer back. Property order is kept, the last of repeated keys wins, integers stay integers, reals keep {@code .0},
+ * and no number loses a digit.
  */
 public sealed interface Json {
 
@@ -28,8 +28,13 @@ public sealed interface Json {
     /** An integer of 64 bits, KQL's long. */
     record Int(long value) implements Json {}
 
-    /** An integer that no long holds. */
-    record Big(BigInteger value) implements Json {}
+    /** A number that neither a long nor a real says exactly, by its own text: its digits are kept, reckoning takes the real. */
+    record Exact(String digits) implements Json {
+        /** The nearest real. */
+        public double value() {
+            return Double.parseDouble(digits);
+        }
+    }
 
     /** A real; NaN and the infinities are written as strings, which is all JSON has for them. */
     record Real(double value) implements Json {}
@@ -132,12 +137,15 @@ public sealed interface Json {
 
     /** Whether it is a number of any sort. */
     default boolean isNumber() {
-        return this instanceof Int || this instanceof Real || this instanceof Big;
+        return this instanceof Int || this instanceof Real || this instanceof Exact;
     }
 
     /** What {@code tostring} makes of a dynamic (R95): a string without its quotes, null as the empty text, else JSON. */
     default String text() {
-        return this instanceof Text text ? text.value : this == NULL ? "" : write();
+        if (this instanceof Text text) {
+            return text.value;
+        }
+        return this instanceof Real real ? Reals.format(real.value) : this == NULL ? "" : write();
     }
 
     /** The JSON text of a scalar of a type, null for null (R108); the carrier of {@code todynamic(value)}. */

@@ -13,8 +13,7 @@ final class JsonReader {
     /** Deeper nesting is taken for no JSON rather than risking the stack. */
     private static final int DEEPEST = 500;
 
-    /** Longer whole numbers are taken for no JSON: reading one takes time by the square of its length. */
-    private static final int MOST_DIGITS = 10_000;
+    private static final int LONGEST_LONG = "-9223372036854775808".length();
 
     private final String text;
     private int at;
@@ -199,19 +198,25 @@ final class JsonReader {
                 return null;
             }
         }
-        if (!whole) {
-            return new Json.Real(Double.parseDouble(text.substring(start, at)));
+        if (whole && digits < 19) {
+            return new Json.Int(Long.parseLong(text, start, at, 10));
         }
-        if (digits > MOST_DIGITS) {
-            return null;
-        }
-        return digits < 19
-                ? new Json.Int(Long.parseLong(text, start, at, 10))
-                : integer(new BigInteger(text.substring(start, at)));
+        String number = text.substring(start, at);
+        return whole ? integer(number) : real(number);
     }
 
-    private static Json integer(BigInteger value) {
-        return value.bitLength() < 64 ? new Json.Int(value.longValue()) : new Json.Big(value);
+    private static Json integer(String number) {
+        if (number.length() <= LONGEST_LONG) {
+            BigInteger value = new BigInteger(number);
+            if (value.bitLength() < 64) {
+                return new Json.Int(value.longValue());
+            }
+        }
+        return new Json.Exact(number);
+    }
+
+    private static Json real(String number) {
+        return Reals.holds(number) ? new Json.Real(Double.parseDouble(number)) : new Json.Exact(number);
     }
 
     private int digits() {

@@ -20,8 +20,8 @@ final class JsonWriter {
             array(array.items(), out);
         } else if (value instanceof Json.Bag bag) {
             bag(bag.properties(), out);
-        } else if (value instanceof Json.Big number) {
-            out.append(number.value());
+        } else if (value instanceof Json.Exact number) {
+            out.append(number.digits());
         } else {
             out.append("null");
         }

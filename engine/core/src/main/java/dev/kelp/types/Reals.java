@@ -1,8 +1,8 @@
 package dev.kelp.types;
 
+import com.fasterxml.jackson.core.io.NumberInput;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class Reals {
     private static final int FIRST_WIDE = 15;
     private static final int FIRST_NARROW = -5;
+    private static final int SURE_DIGITS = 15;
 
     private Reals() {}
 
@@ -37,17 +38,46 @@ public final class Reals {
         return scientific(shortest(value));
     }
 
-    /** Before Java 19 {@code Double.toString} gives some numbers a digit too many. */
     private static BigDecimal shortest(double value) {
-        BigDecimal digits = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        while (digits.precision() > 15) {
-            BigDecimal shorter = digits.round(new MathContext(digits.precision() - 1, RoundingMode.HALF_EVEN));
-            if (shorter.doubleValue() != value) {
-                break;
-            }
-            digits = shorter.stripTrailingZeros();
+        return new BigDecimal(shortestText(value)).stripTrailingZeros();
+    }
+
+    /** Java's own has a digit too many for some numbers before Java 19. */
+    private static String shortestText(double value) {
+        return NumberOutput.toString(value, true);
+    }
+
+    /** Whether a real says a number in JSON's form digit for digit: up to 15 digits it does, else if its shortest text has the same. */
+    public static boolean holds(String number) {
+        if (number.length() <= SURE_DIGITS + 1 && number.indexOf('e') < 0 && number.indexOf('E') < 0) {
+            return true;
         }
-        return digits;
+        double value = NumberInput.parseDouble(number, true);
+        return Double.isFinite(value) && sameDigits(number, shortestText(value));
+    }
+
+    /** Whether two numbers have the same digits between the first and the last that isn't zero. */
+    private static boolean sameDigits(String one, String two) {
+        int i = nextDigit(one, 0, '1');
+        int j = nextDigit(two, 0, '1');
+        while (i < one.length() && j < two.length() && one.charAt(i) == two.charAt(j)) {
+            i = nextDigit(one, i + 1, '0');
+            j = nextDigit(two, j + 1, '0');
+        }
+        return nextDigit(one, i, '1') == one.length() && nextDigit(two, j, '1') == two.length();
+    }
+
+    /** The next digit that is at least so large, the text's end where an exponent begins before. */
+    private static int nextDigit(String number, int from, char least) {
+        for (int i = from; i < number.length(); i++) {
+            char c = number.charAt(i);
+            if (c >= least && c <= '9') {
+                return i;
+            } else if (c == 'e' || c == 'E') {
+                return number.length();
+            }
+        }
+        return number.length();
     }
 
     private static String scientific(BigDecimal digits) {

@@ -55,4 +55,27 @@ class RealsTest {
     void refuses(String text) {
         assertNull(Reals.parse(text));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.1, true",
+        "1.50, true",
+        "-0.0, true",
+        "0e999, true",
+        "123456789012345.0, true",
+        "0.12345678901234568, true",
+        "0.12345678901234567, false",
+        "0.30000000000000004, true",
+        "0.30000000000000001, false",
+        "9007199254740992.0, true",
+        "9007199254740993.0, false",
+        "12300000000000000000000e-5, true",
+        "1e23, true",
+        "1e308, true",
+        "1e309, false",
+        "1e-400, false"
+    })
+    void holdsWhatItCanSay(String number, boolean held) {
+        assertEquals(held, Reals.holds(number));
+    }
 }

@@ -55,8 +55,8 @@ public final class GeoJson {
     private static double number(Json number) {
         if (number instanceof Json.Int whole) {
             return whole.value();
-        } else if (number instanceof Json.Big big) {
-            return big.value().doubleValue();
+        } else if (number instanceof Json.Exact exact) {
+            return exact.value();
         }
         return number instanceof Json.Real real ? real.value() : Double.NaN;
     }
