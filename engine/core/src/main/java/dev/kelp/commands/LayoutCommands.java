@@ -138,11 +138,16 @@ final class LayoutCommands {
     }
 
     private static Rows roworder(TableDef table) {
+        return row("RowOrderPolicy", table, rowOrder(table));
+    }
+
+    /** The policy as JSON, null where there is none. */
+    static String rowOrder(TableDef table) {
         String keys = table.layout().sort().stream()
                 .map(k ->
                         "{\"ColumnName\":" + JsonText.quoted(k.column()) + ",\"IsAscending\":" + !k.descending() + "}")
                 .collect(Collectors.joining(",", "[", "]"));
-        return row("RowOrderPolicy", table, table.layout().sort().isEmpty() ? "null" : "{\"RowOrder\":" + keys + "}");
+        return table.layout().sort().isEmpty() ? "null" : "{\"RowOrder\":" + keys + "}";
     }
 
     private static Rows partitioning(TableDef table) {

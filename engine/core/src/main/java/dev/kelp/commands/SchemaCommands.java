@@ -111,16 +111,23 @@ final class SchemaCommands {
                 null,
                 size.rows(),
                 "[]",
+                policy("retention", table, context),
                 "null",
                 "null",
-                "null",
-                "null",
-                "null",
-                "null",
+                policy("merge", table, context),
+                policy("streamingingestion", table, context),
+                policy("ingestionbatching", table, context),
                 created.map(Snapshot.Span::first).orElse(null),
                 created.map(Snapshot.Span::last).orElse(null),
-                "null",
+                LayoutCommands.rowOrder(table),
                 new UUID(0, table.id()).toString());
+    }
+
+    private static String policy(String name, TableDef table, CommandContext context) {
+        return context.store()
+                .policies()
+                .effective(context.snapshot(), table, name)
+                .orElse("null");
     }
 
     private static Rows table(CommandText text, CommandContext context) {

@@ -1,6 +1,7 @@
 package dev.kelp.run;
 
 import dev.kelp.store.Snapshot.EndedRow;
+import dev.kelp.tables.Extent;
 import dev.kelp.tables.InlinedCells;
 import dev.kelp.tables.InlinedRows;
 import dev.kelp.tables.OriginColumn;
@@ -127,12 +128,16 @@ final class InlinedTable {
         }
     }
 
+    private static @Nullable Long time(long ticks) {
+        return ticks == Extent.Arrival.FORGOTTEN ? null : Long.valueOf(ticks);
+    }
+
     private static List<ArrowColumn> vectors(InlinedRows rows, InlinedCells cells) {
         List<ArrowColumn> vectors = new ArrayList<>();
         vectors.add(new ArrowColumn(ROW_ID, ArrowColumn.LONG, row -> cells.rowIds()[row]));
         vectors.add(new ArrowColumn(BEGIN, ArrowColumn.LONG, row -> cells.begins()[row]));
         vectors.add(new ArrowColumn(END, ArrowColumn.LONG, row -> cells.ends()[row]));
-        vectors.add(new ArrowColumn(TICKS, ArrowColumn.LONG, row -> cells.ticks()[row]));
+        vectors.add(new ArrowColumn(TICKS, ArrowColumn.LONG, row -> time(cells.ticks()[row])));
         for (int i = 0; i < rows.columns().size(); i++) {
             @Nullable Object[] values = cells.cells()[i];
             ArrowType type = WHOLE.contains(rows.types().get(i)) ? ArrowColumn.LONG : ArrowColumn.TEXT;

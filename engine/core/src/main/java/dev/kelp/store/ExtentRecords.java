@@ -37,7 +37,7 @@ final class ExtentRecords {
                 file,
                 table,
                 created == null ? time : created,
-                remembers(table) ? time : null,
+                Policies.remembersTime(connection, table) ? time : null,
                 properties.tags().isEmpty() ? null : OriginColumn.json(properties.tags()));
     }
 
@@ -74,12 +74,6 @@ final class ExtentRecords {
         }
     }
 
-    private boolean remembers(long table) {
-        return Policies.find(connection, table, Policies.INGESTION_TIME)
-                .filter(policy -> policy.contains("\"IsEnabled\":false"))
-                .isEmpty();
-    }
-
     /** What is known of a table's data files, by number of the file. */
     Map<Long, Known> all(long table) {
         Map<Long, Known> found = new HashMap<>();
@@ -97,25 +91,36 @@ final class ExtentRecords {
         return found;
     }
 
-    /** All that is known of the data files that a snapshot sees. */
-    List<ExtentDetails> details(StoredTables.Table table, long snapshot) {
-        long id = table.definition().id();
-        Map<Long, Known> known = all(id);
+    /** How many rows a snapshot sees deleted, by number of the data file. */
+    Map<Long, Long> deletedRows(long table, long snapshot) {
         Map<Long, Long> deleted = new HashMap<>();
         connection.query(
                 "SELECT data_file_id, delete_count FROM ducklake_delete_file WHERE table_id = ? AND ? >= begin_snapshot"
                         + " AND (end_snapshot IS NULL OR ? < end_snapshot)",
                 r -> deleted.put(r.number(1), r.number(2)),
-                id,
+                table,
                 snapshot,
                 snapshot);
-        String inlined = "ducklake_inlined_delete_" + id;
+        String inlined = "ducklake_inlined_delete_" + table;
         if (connection.hasTable(inlined)) {
             connection.query(
-                    "SELECT file_id, count(*) FROM " + inlined + " WHERE begin_snapshot <= ? GROUP BY file_id",
+                    "SELECT d.file_id, count(*) FROM " + inlined
+                            + " d JOIN ducklake_data_file f ON f.data_file_id = d.file_id"
+                            + " WHERE d.begin_snapshot <= ? AND ? >= f.begin_snapshot"
+                            + " AND (f.end_snapshot IS NULL OR ? < f.end_snapshot) GROUP BY d.file_id",
                     r -> deleted.merge(r.number(1), r.number(2), Long::sum),
+                    snapshot,
+                    snapshot,
                     snapshot);
         }
+        return deleted;
+    }
+
+    /** All that is known of the data files that a snapshot sees. */
+    List<ExtentDetails> details(StoredTables.Table table, long snapshot) {
+        long id = table.definition().id();
+        Map<Long, Known> known = all(id);
+        Map<Long, Long> deleted = deletedRows(id, snapshot);
         Map<Long, List<String>> partitions = partitions(id);
         return connection.query(
                 "SELECT f.data_file_id, f.record_count, f.file_size_bytes, f.row_id_start, f.begin_snapshot, s.snapshot_time,"

@@ -76,7 +76,16 @@ final class FlushRows {
                 flushed.firstRowId(),
                 mixed(flushed.firstBegin(), flushed.lastBegin()));
         TableStatistics.insertFileStatistics(connection, fileId, tableId, file);
-        new ExtentRecords(connection).insert(fileId, tableId, IngestionProperties.NONE, flushed.lastTicks());
+        // Rows without a time of their own are as old as their commit all the same.
+        long time = flushed.lastTicks() > 0
+                ? flushed.lastTicks()
+                : new InlinedReader.Times(connection).of(flushed.lastBegin());
+        new ExtentRecords(connection)
+                .insert(
+                        fileId,
+                        tableId,
+                        IngestionProperties.NONE,
+                        time > 0 ? time : CatalogTime.ticks(CatalogTime.now()));
     }
 
     private void insertDeletions(FlushedRows flushed, WrittenExtent file, long fileId) {

@@ -1,6 +1,7 @@
 package dev.kelp.store;
 
 import dev.kelp.store.InlinedTables.Inlined;
+import dev.kelp.tables.Extent;
 import dev.kelp.tables.InlinedBatch;
 import dev.kelp.tables.InlinedCells;
 import dev.kelp.tables.StreamedRows;
@@ -75,10 +76,11 @@ final class InlinedInserts {
                             () -> Problem.NOT_SUPPORTED.here(
                                     "Rows inside the catalogue for a table with a column whose name or type has no place there"));
             TableStatistics statistics = new TableStatistics(connection, table);
+            long known = Policies.remembersTime(connection, table) ? ticks : Extent.Arrival.FORGOTTEN;
             for (InlinedBatch batch : added) {
                 InlinedTables.insert(connection, into, batch, statistics.nextRowId(), snapshot);
                 streamed.add(
-                        new StreamedRows(into.name(), snapshot, cells(into, batch, statistics.nextRowId(), ticks)));
+                        new StreamedRows(into.name(), snapshot, cells(into, batch, statistics.nextRowId(), known)));
                 statistics.add(batch.rows(), 0, batch.statistics());
             }
             statistics.write();

@@ -1,6 +1,7 @@
 package dev.kelp.store;
 
 import dev.kelp.store.InlinedTables.Inlined;
+import dev.kelp.tables.Extent;
 import dev.kelp.tables.InlinedCells;
 import dev.kelp.tables.StreamedRows;
 import java.util.ArrayList;
@@ -12,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class InlinedReader {
     private final CatalogConnection connection;
     private final Inlined inlined;
+    private final boolean remembersTime;
 
-    InlinedReader(CatalogConnection connection, Inlined inlined) {
+    /** @param table the number of the rows' table, whose policy says whether it remembers when they came in */
+    InlinedReader(CatalogConnection connection, Inlined inlined, long table) {
         this.connection = connection;
         this.inlined = inlined;
+        this.remembersTime = Policies.remembersTime(connection, table);
     }
 
     /** As {@link #rows} without those of some commits. */
@@ -56,7 +60,7 @@ final class InlinedReader {
                     begins.add(begin);
                     Long end = row.numberOrNull(3);
                     ends.add(end == null ? InlinedCells.LIVE : end);
-                    ticks.add(times.of(begin));
+                    ticks.add(remembersTime ? times.of(begin) : Extent.Arrival.FORGOTTEN);
                     for (int i = 0; i < cells.size(); i++) {
                         cells.get(i)
                                 .add(inlined.columns().get(i).read(dialect, row, i + 1 + InlinedTables.SYSTEM_COLUMNS));

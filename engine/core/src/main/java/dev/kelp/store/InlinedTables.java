@@ -103,6 +103,18 @@ final class InlinedTables {
                 .get(0);
     }
 
+    /** The rows that a snapshot sees. */
+    long live(Inlined inlined, long snapshot) {
+        return connection
+                .query(
+                        "SELECT count(*) FROM " + inlined.quoted() + " WHERE " + inlined.begin() + " <= ? AND ("
+                                + inlined.end() + " IS NULL OR " + inlined.end() + " > ?)",
+                        r -> r.number(1),
+                        snapshot,
+                        snapshot)
+                .get(0);
+    }
+
     /**
      * Ends all rows that are there.
      *

@@ -59,6 +59,13 @@ public final class Policies {
         });
     }
 
+    /** Whether a table remembers when rows come in. */
+    static boolean remembersTime(CatalogConnection connection, long table) {
+        return find(connection, table, INGESTION_TIME)
+                .filter(policy -> policy.contains("\"IsEnabled\":false"))
+                .isEmpty();
+    }
+
     static void insert(CatalogConnection connection, long object, String policy, String content) {
         KelpTables.POLICY.create(connection);
         delete(connection, object, policy);

@@ -24,7 +24,7 @@ public final class Snapshot implements TableCatalog {
     private final StoredTables tables;
     private final boolean allFiles;
 
-    /** The extents and rows of a table, without a look at any file. */
+    /** The extents and rows of a table, without a look at any file; rows inside the catalogue are of no extent. */
     public record Size(long extents, long rows, long bytes) {}
 
     /** A row inside the catalogue, and the commit by which it was ended. */
@@ -117,13 +117,14 @@ public final class Snapshot implements TableCatalog {
                     new InlinedTables(connection, table.definition().id());
             return requests.stream()
                     .map(request -> lister.extents(request).stream()
-                            .map(extent -> carried(connection, tables, extent))
+                            .map(extent -> carried(
+                                    connection, tables, table.definition().id(), extent))
                             .toList())
                     .toList();
         });
     }
 
-    private static Extent carried(CatalogConnection connection, InlinedTables tables, Extent extent) {
+    private static Extent carried(CatalogConnection connection, InlinedTables tables, long table, Extent extent) {
         InlinedRows rows = extent.inlined();
         return rows == null
                 ? extent
@@ -131,7 +132,7 @@ public final class Snapshot implements TableCatalog {
                         .filter(t -> t.name().equals(rows.source()))
                         .findFirst()
                         .map(t -> extent.with(
-                                rows.with(new InlinedReader(connection, t).rows(rows.from() - 1, rows.until()))))
+                                rows.with(new InlinedReader(connection, t, table).rows(rows.from() - 1, rows.until()))))
                         .orElseThrow();
     }
 
@@ -152,7 +153,7 @@ public final class Snapshot implements TableCatalog {
                             .filter(first -> first == rows.from())
                             .isPresent())
                     .map(t -> {
-                        InlinedReader reader = new InlinedReader(connection, t);
+                        InlinedReader reader = new InlinedReader(connection, t, table.id());
                         return new InlinedChanges(reader.rowsBut(known, after, head), reader.ended(after, head), head);
                     });
         });
@@ -190,17 +191,28 @@ public final class Snapshot implements TableCatalog {
         return Path.of(stored(table).location());
     }
 
+    /** What there is of a table: its files, and the rows of those and inside the catalogue that are not deleted. */
     public Size size(TableDef table) {
-        return catalog.read(connection -> connection
-                .first(
-                        "SELECT count(*), coalesce(sum(record_count), 0), coalesce(sum(file_size_bytes), 0)"
-                                + " FROM ducklake_data_file WHERE table_id = ? AND ? >= begin_snapshot"
-                                + " AND (end_snapshot IS NULL OR ? < end_snapshot)",
-                        r -> new Size(r.number(1), r.number(2), r.number(3)),
-                        table.id(),
-                        id,
-                        id)
-                .orElseThrow());
+        return catalog.read(connection -> {
+            Size files = connection
+                    .first(
+                            "SELECT count(*), coalesce(sum(record_count), 0), coalesce(sum(file_size_bytes), 0)"
+                                    + " FROM ducklake_data_file WHERE table_id = ? AND ? >= begin_snapshot"
+                                    + " AND (end_snapshot IS NULL OR ? < end_snapshot)",
+                            r -> new Size(r.number(1), r.number(2), r.number(3)),
+                            table.id(),
+                            id,
+                            id)
+                    .orElseThrow();
+            InlinedTables inside = new InlinedTables(connection, table.id());
+            long deleted = new ExtentRecords(connection)
+                    .deletedRows(table.id(), id).values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
+            long streamed =
+                    inside.all().stream().mapToLong(t -> inside.live(t, id)).sum();
+            return new Size(files.extents(), files.rows() - deleted + streamed, files.bytes());
+        });
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param rowIds the format's identity of each row
  * @param begins the commit by which each row came in
  * @param ends the commit by which it was ended, {@link #LIVE} where it wasn't
- * @param ticks when it came in
+ * @param ticks when it came in, or {@link Extent.Arrival#FORGOTTEN}
  * @param cells as in {@link InlinedBatch#cells()}
  */
 public record InlinedCells(
