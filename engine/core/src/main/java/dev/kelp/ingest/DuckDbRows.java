@@ -8,6 +8,7 @@ import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
+import dev.kelp.types.KqlType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import org.duckdb.DuckDBConnection;
  */
 final class DuckDbRows implements FileRows {
     private static final long LONGEST_LINE = Characters.LONGEST_RECORD;
+
+    /** DuckDB reads twice as many bytes at a time; files with longer records are left to Java. */
+    private static final long LONGEST_OBJECT = 4 << 20;
 
     private final TableDef table;
     private final Ingestion.Files files;
@@ -40,11 +44,12 @@ final class DuckDbRows implements FileRows {
         this.again = new StreamedRows(table, files, connection, cancellation);
     }
 
-    private String select() {
+    /** @param stored whether the rows are to be stored at once */
+    private String select(boolean stored) {
         if (compression != Compression.NONE && files.format().isDelimited()) {
             files.files().forEach(this::checkWhole);
         }
-        return files.format().isDelimited() ? delimited() : json();
+        return files.format().isDelimited() ? delimited(stored) : json(stored);
     }
 
     @Override
@@ -53,7 +58,7 @@ final class DuckDbRows implements FileRows {
             return again.write(writer);
         }
         try {
-            return writer.write(select());
+            return writer.write(select(true));
         } catch (KqlException e) {
             if (!again.mayFare(e)) {
                 throw again.placed(e);
@@ -69,7 +74,7 @@ final class DuckDbRows implements FileRows {
             return;
         }
         try {
-            reading.read(select());
+            reading.read(select(false));
         } catch (KqlException e) {
             if (!again.mayFare(e)) {
                 throw e;
@@ -122,12 +127,16 @@ final class DuckDbRows implements FileRows {
     }
 
     /** Kusto reads CSV by the order of columns, whatever a header says. */
-    private String delimited() {
+    private String delimited(boolean stored) {
         List<String> columns = new ArrayList<>();
         List<String> carriers = new ArrayList<>();
         for (ColumnDef column : table.columns()) {
             String c = "t" + columns.size();
-            carriers.add(TextCells.carrier(column.type(), c, columns.size()));
+            // Where a string is null, the stored form is empty.
+            carriers.add(
+                    stored && column.type() == KqlType.STRING
+                            ? c
+                            : TextCells.carrier(column.type(), c, columns.size()));
             columns.add("'" + c + "': 'VARCHAR'");
         }
         return "SELECT " + String.join(", ", carriers) + " FROM read_csv(" + paths(files) + ", columns = {"
@@ -140,18 +149,21 @@ final class DuckDbRows implements FileRows {
     }
 
     /** JSON goes by names: a property that a record lacks is null, one that the table lacks is left out. */
-    private String json() {
+    private String json(boolean stored) {
         List<String> columns = new ArrayList<>();
         List<String> carriers = new ArrayList<>();
         for (ColumnDef column : table.columns()) {
             String name = Literals.name(column.name());
-            carriers.add(JsonCells.carrier(column.type(), name, columns.size()));
+            carriers.add(
+                    stored
+                            ? JsonCells.stored(column.type(), name, columns.size())
+                            : JsonCells.carrier(column.type(), name, columns.size()));
             columns.add(name + ": '" + JsonCells.readType(column.type()) + "'");
         }
         return "SELECT " + String.join(", ", carriers) + " FROM read_json(" + paths(files) + ", columns = {"
                 + String.join(", ", columns)
                 + "}, auto_detect = false, format = '" + jsonShape()
-                + "', records = true, maximum_object_size = " + LONGEST_LINE + packed() + ")";
+                + "', records = true, maximum_object_size = " + LONGEST_OBJECT + packed() + ")";
     }
 
     private String packed() {

@@ -9,7 +9,7 @@ final class JsonCells {
      * has to read the file. The first bytes tell of most texts that they are none.
      */
     private static final String OTHER_FORM =
-            "({c} >= '-' AND {c} < ':' OR {c} >= '[' AND {c} < '\\' OR {c} >= '{' AND {c} < '|')"
+            "({c} < ':' OR {c} >= '[') AND ({c} < '\\' OR {c} >= '{') AND {c} >= '-' AND {c} < '|'"
                     + " AND regexp_matches({c}, '^(-?\\d(\\.\\d+)?e[+-]\\d+|-?\\d{16,}\\.0)$"
                     + "|^[\\[{].*(\\de[+-]?\\d|\\d{16}\\.0|\\.0000\\d)', 's')";
 
@@ -23,15 +23,26 @@ final class JsonCells {
     /**
      * A string property is its text, any other its JSON; the other types read the text that stands there, quoted or not.
      *
-     * @param c SQL of the property, null where the record has none
+     * @param c SQL of the property, null where the record has none or null
      */
     static String carrier(KqlType type, String c, int column) {
-        if (type == KqlType.STRING) {
-            return "CASE WHEN " + OTHER_FORM.replace("{c}", c) + " THEN error('kelp:number') ELSE "
-                    + TextCells.carrier(type, c, column) + " END";
-        }
-        return type == KqlType.DYNAMIC
-                ? "nullif(" + TextCells.carrier(type, "CAST(" + c + " AS VARCHAR)", column) + ", 'null')"
-                : TextCells.carrier(type, c, column);
+        return switch (type) {
+            case DYNAMIC -> "CAST(" + stored(type, c, column) + " AS VARCHAR)";
+            case STRING -> TextCells.carrier(type, stored(type, c, column), column);
+            default -> stored(type, c, column);
+        };
+    }
+
+    /** As {@link #carrier} for what is stored at once: JSON stays JSON, for a text would be read once more, and strings may be null. */
+    static String stored(KqlType type, String c, int column) {
+        String text = "CAST(" + c + " AS VARCHAR)";
+        return switch (type) {
+            case DYNAMIC ->
+                "CASE WHEN " + TextCells.isCompact(text) + " THEN " + c + " ELSE CAST(nullif("
+                        + TextCells.exactCarrier(type, text, column) + ", 'null') AS JSON) END";
+            case STRING ->
+                "CASE WHEN " + OTHER_FORM.replace("{c}", c) + " THEN error('kelp:number') ELSE " + c + " END";
+            default -> TextCells.carrier(type, c, column);
+        };
     }
 }

@@ -78,10 +78,20 @@ final class TextCells {
         if (type == KqlType.STRING) {
             return "coalesce(" + c + ", '')";
         }
-        String fault = "CAST(error('kelp:cell:" + column + ":' || " + c + ") AS " + type.carrier() + ")";
-        String exact = "CASE WHEN " + c + " <> '' THEN coalesce(" + exact(type, c) + ", " + fault + ") END";
+        String exact = exactCarrier(type, c, column);
         String plain = plain(type, c);
         return plain.isEmpty() ? exact : "coalesce(" + plain + ", " + exact + ")";
+    }
+
+    /** The same without {@link #plain}. */
+    static String exactCarrier(KqlType type, String c, int column) {
+        String fault = "CAST(error('kelp:cell:" + column + ":' || " + c + ") AS " + type.carrier() + ")";
+        return "CASE WHEN " + c + " <> '' THEN coalesce(" + exact(type, c) + ", " + fault + ") END";
+    }
+
+    /** SQL of whether a text is surely what Kelp writes for its JSON. */
+    static String isCompact(String c) {
+        return "kelp_cell_is_compact(" + c + ")";
     }
 
     /** What DuckDB reads by itself, null for other texts; empty where it reads none. */
@@ -94,7 +104,7 @@ final class TextCells {
             case DATETIME -> PlainTexts.datetime(c);
             case DECIMAL -> "CASE WHEN " + PlainTexts.decimal(c) + " THEN " + c + " END";
             case GUID -> "CASE WHEN " + PlainTexts.guid(c) + " THEN " + c + " END";
-            case DYNAMIC -> "CASE WHEN kelp_cell_is_compact(" + c + ") THEN " + c + " END";
+            case DYNAMIC -> "CASE WHEN " + isCompact(c) + " THEN " + c + " END";
             case BOOL, TIMESPAN, STRING -> "";
         };
     }

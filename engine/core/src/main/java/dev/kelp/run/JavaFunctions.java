@@ -65,15 +65,17 @@ final class JavaFunctions {
             DuckDBDataChunkReader reader,
             DuckDBWritableVector output) {
         DuckDBReadableVector[] inputs = new DuckDBReadableVector[parameters.length];
+        @Nullable VectorTexts[] texts = new @Nullable VectorTexts[parameters.length];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = reader.vector(i);
+            texts[i] = parameters[i] == Carrier.VARCHAR ? new VectorTexts(inputs[i]) : null;
         }
         @Nullable Object[] arguments = new @Nullable Object[parameters.length];
-        long rows = reader.rowCount();
+        int rows = Math.toIntExact(reader.rowCount());
         try {
-            for (long row = 0; row < rows; row++) {
+            for (int row = 0; row < rows; row++) {
                 for (int i = 0; i < inputs.length; i++) {
-                    arguments[i] = read(inputs[i], parameters[i], row);
+                    arguments[i] = read(inputs[i], texts[i], parameters[i], row);
                 }
                 write(output, result, row, body.apply(arguments));
             }
@@ -92,16 +94,20 @@ final class JavaFunctions {
         return refused.getAndSet(null);
     }
 
-    private static @Nullable Object read(DuckDBReadableVector vector, Carrier carrier, long row) {
+    private static @Nullable Object read(
+            DuckDBReadableVector vector, @Nullable VectorTexts texts, Carrier carrier, int row) {
         if (vector.isNull(row)) {
             return null;
+        }
+        if (texts != null) {
+            return texts.at(row);
         }
         return switch (carrier) {
             case BOOLEAN -> vector.getBoolean(row);
             case INTEGER -> vector.getInt(row);
             case BIGINT -> vector.getLong(row);
             case DOUBLE -> vector.getDouble(row);
-            case VARCHAR -> vector.getString(row);
+            case VARCHAR -> throw Problem.BUG.here("texts have a reader of their own");
         };
     }
 

@@ -97,7 +97,8 @@ public final class ParquetCopy {
                         .collect(Collectors.joining(", "))
                 + " FROM " + from + ") TO "
                 + Literals.string(file.toString())
-                + " (FORMAT parquet, COMPRESSION zstd, PARQUET_VERSION " + version + ", RETURN_STATS, FIELD_IDS {"
+                + " (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 2, PARQUET_VERSION " + version
+                + ", RETURN_STATS, FIELD_IDS {"
                 + targets.stream()
                         .map(t -> Literals.name(t.name()) + ": " + t.id())
                         .collect(Collectors.joining(", "))
