@@ -33,7 +33,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes large extents of small ones. Every snapshot sees the same rows as before, each with its commit and its time; tags are those of
- * all extents together. Extents of different partitions or with different {@code drop-by:} tags stay apart, as do those of which rows
+ * all extents together. Extents whose rows came in before they did, because they were written again or moved, are merged from now on;
+ * earlier snapshots see them as they were. Extents of different partitions or with different {@code drop-by:} tags stay apart, as do those of which rows
  * were deleted.
  */
 public final class ExtentMerge {
@@ -105,11 +106,13 @@ public final class ExtentMerge {
                 (int) Policy.number(policy, "MaxExtentsToMerge", 100L),
                 Policy.number(policy, "MaxRangeInHours", 24L) * Ticks.PER_HOUR);
         List<List<ExtentDetails>> groups = new ArrayList<>();
-        Map<String, List<ExtentDetails>> partitions = new TreeMap<>();
-        mergeable(snapshot, table).forEach(e -> partitions
-                .computeIfAbsent(e.partition(), p -> new ArrayList<>())
-                .add(e));
-        for (List<ExtentDetails> extents : partitions.values()) {
+        Set<Long> later = new HashSet<>();
+        extents(snapshot, table).filter(Extent::holdsEarlierRows).forEach(e -> later.add(e.id()));
+        Map<String, List<ExtentDetails>> kinds = new TreeMap<>();
+        mergeable(snapshot, table)
+                .forEach(e -> kinds.computeIfAbsent(later.contains(e.id()) + e.partition(), p -> new ArrayList<>())
+                        .add(e));
+        for (List<ExtentDetails> extents : kinds.values()) {
             Group group = new Group(limits);
             for (ExtentDetails extent : extents) {
                 if (!group.takes(extent)) {
@@ -165,9 +168,11 @@ public final class ExtentMerge {
         if (group.stream().map(ExtentDetails::partition).distinct().count() > 1) {
             throw Problem.NOT_SUPPORTED.here("Merging extents of several partitions of '" + table.name() + "'");
         }
-        RewrittenExtent merged =
-                new ExtentRewriter(duckDb, snapshot, table, List.copyOf(group), cancellation).write(extents, "", true);
-        commit(store, store.commit().rewrite(table, List.of(merged), true), merged);
+        // Rows that say they came in earlier would be seen where their extent isn't yet, and its sources are.
+        boolean inPlace = extents.stream().noneMatch(Extent::holdsEarlierRows);
+        RewrittenExtent merged = new ExtentRewriter(duckDb, snapshot, table, List.copyOf(group), cancellation)
+                .write(extents, "", inPlace);
+        commit(store, store.commit().rewrite(table, List.of(merged), inPlace), merged);
         return merged;
     }
 

@@ -172,6 +172,11 @@ public record Extent(
                 id, path, rows, bytes, statistics, deleteFile, deletedRows, arrival, mixture, inlined, form, vector);
     }
 
+    /** Whether its rows say that they came in by commits before the one from which on it is visible. */
+    public boolean holdsEarlierRows() {
+        return path.substring(path.lastIndexOf('/') + 1).contains(LINEAGE);
+    }
+
     /** Whether rows of it are not to be seen. */
     public boolean hasDeletions() {
         return !deletions().isEmpty() || !deletedRows.isEmpty() || mixture.laterRows();

@@ -129,6 +129,42 @@ class MaintenanceTest {
     }
 
     @Test
+    void rewrittenAndMovedExtentsAreMergedFromThereOn() {
+        append(0, "");
+        kelp.run(".set U <| T");
+        kelp.run(".clear table U data");
+        append(1, "");
+        long then = kelp.store.snapshot().id();
+        kelp.run(".delete table T records <| T | where n < 17 and n != 3");
+        kelp.run(".move extents all from table T to table U");
+        kelp.run(".move extents all from table U to table T");
+        kelp.run(".delete table T records <| T | where n == 17 or n == 18");
+        assertEquals(1, kelp.maintain().rewritten());
+        assertEquals(2, kelp.count());
+        long rewritten = kelp.store.snapshot().id();
+        for (int i = 2; i < 10; i++) {
+            append(i, "");
+        }
+        List<List<@Nullable Object>> before = kelp.rows();
+        long cursor = kelp.store.snapshot().id();
+        assertEquals(8, kelp.maintain().merged());
+        List<List<@Nullable Object>> small = kelp.run(".show table T extents | where RowCount == 1 | project ExtentId");
+        kelp.run(".merge T (" + small.get(0).get(0) + ", " + small.get(1).get(0) + ")");
+        assertEquals(before, kelp.rows());
+        assertEquals(82, kelp.count());
+        assertEquals(2, kelp.countAt(rewritten));
+        assertEquals(20, kelp.countAt(then));
+        assertEquals(4, kelp.countAt(then + 1));
+        assertEquals(82, kelp.countAt(cursor));
+        assertEquals(
+                0L,
+                kelp.run("T | where cursor_after('" + cursor + "') | count")
+                        .get(0)
+                        .get(0));
+        assertEquals(2, kelp.extents());
+    }
+
+    @Test
     void aMergeGivesWayToWhoeverWasFirst() {
         for (int i = 0; i < 8; i++) {
             append(i, "");
