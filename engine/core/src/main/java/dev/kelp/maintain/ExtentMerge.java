@@ -44,11 +44,15 @@ public final class ExtentMerge {
     /** So many small extents are worth a merge; fewer only where none of them is written again for little. */
     private static final int MANY = 8;
 
+    /** A merged extent goes when its youngest row is due: by this part of the retention later than its oldest, at most. */
+    private static final int LATE = 10;
+
     private final Store store;
     private final DuckDb duckDb;
     private final Cancellation cancellation;
 
-    private record Limits(long rows, long bytes, int extents, long ticks) {}
+    /** @param window extents count as made in the same stretch of so many ticks */
+    private record Limits(long rows, long bytes, int extents, long ticks, long window) {}
 
     public ExtentMerge(Store store, DuckDb duckDb, Cancellation cancellation) {
         this.store = store;
@@ -104,7 +108,8 @@ public final class ExtentMerge {
                 Policy.number(policy, "RowCountUpperBoundForMerge", 16_000_000L),
                 Math.min(TARGET_BYTES, Policy.number(policy, "OriginalSizeMBUpperBoundForMerge", 30_000L) << 20),
                 (int) Policy.number(policy, "MaxExtentsToMerge", 100L),
-                Policy.number(policy, "MaxRangeInHours", 24L) * Ticks.PER_HOUR);
+                Policy.number(policy, "MaxRangeInHours", 24L) * Ticks.PER_HOUR,
+                Math.max(1, Retention.softDeletePeriod(store, snapshot, table).orElse(Long.MAX_VALUE) / LATE));
         List<List<ExtentDetails>> groups = new ArrayList<>();
         Set<Long> later = new HashSet<>();
         extents(snapshot, table).filter(Extent::holdsEarlierRows).forEach(e -> later.add(e.id()));
@@ -211,6 +216,7 @@ public final class ExtentMerge {
             return extents.size() < limits.extents()
                     && rows + extent.rows() <= limits.rows()
                     && bytes + extent.bytes() <= limits.bytes()
+                    && (extents.isEmpty() || extent.created() / limits.window() == first / limits.window())
                     && Math.max(last, extent.created()) - Math.min(first, extent.created()) <= limits.ticks()
                     && together.stream().mapToInt(String::length).sum() <= TAGS_LENGTH
                     && (extents.isEmpty() || dropBy(extent).equals(dropBy));

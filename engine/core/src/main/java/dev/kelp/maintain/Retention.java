@@ -29,7 +29,7 @@ final class Retention {
         int dropped = 0;
         for (String database : snapshot.databases()) {
             for (TableDef table : snapshot.tables(database)) {
-                OptionalLong kept = softDeletePeriod(snapshot, table);
+                OptionalLong kept = softDeletePeriod(store, snapshot, table);
                 if (kept.isPresent()) {
                     List<Long> old = snapshot.details(table).stream()
                             .filter(e -> e.created() < now - kept.getAsLong())
@@ -55,7 +55,8 @@ final class Retention {
         }
     }
 
-    private OptionalLong softDeletePeriod(Snapshot snapshot, TableDef table) {
+    /** How long a table's rows are kept, in ticks; empty for ever. */
+    static OptionalLong softDeletePeriod(Store store, Snapshot snapshot, TableDef table) {
         return Policy.of(store, snapshot, table, "retention")
                 .flatMap(p -> Policy.text(p, "SoftDeletePeriod"))
                 .map(Timespans::parse)

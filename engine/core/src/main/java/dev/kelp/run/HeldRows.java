@@ -17,6 +17,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.arrow.memory.BufferAllocator;
 import org.duckdb.DuckDBConnection;
@@ -25,6 +26,8 @@ import org.duckdb.DuckDBConnection;
 final class HeldRows {
     /** Fewer rows that have moved to a file do no harm. */
     private static final long FEW = 50_000;
+
+    private static final int IDLE_LOOKS = 20;
 
     /** More of the process's own rows are not kept beside the table. */
     private static final long MOST_OWN = 400_000;
@@ -35,6 +38,7 @@ final class HeldRows {
     private final ConcurrentSkipListMap<Long, InlinedCells> own = new ConcurrentSkipListMap<>();
 
     private final AtomicLong ownRows = new AtomicLong();
+    private final AtomicInteger looks = new AtomicInteger();
     private String table = "";
     private long until;
     private long rows;
@@ -46,8 +50,14 @@ final class HeldRows {
         this.allocator = allocator;
     }
 
+    /** Whether nobody has asked for it in the last looks of those that call this. */
+    boolean isIdle() {
+        return looks.incrementAndGet() > IDLE_LOOKS;
+    }
+
     /** The table, once it holds what the snapshot sees; empty where some of that is in the catalogue no more. */
     synchronized Optional<String> upTo(Snapshot snapshot, TableDef definition, InlinedRows wanted) {
+        looks.set(0);
         if (table.isEmpty()) {
             until = wanted.from() - 1;
             kept = wanted.from();
@@ -146,6 +156,22 @@ final class HeldRows {
                 count.next();
                 rows = count.getLong(1);
             }
+        } catch (SQLException e) {
+            throw Problem.BUG
+                    .here("rows of the catalogue in " + table + ": " + e.getMessage())
+                    .because(e);
+        }
+    }
+
+    /** Drops the table; for when no query is about to read. */
+    synchronized void close() {
+        if (table.isEmpty()) {
+            return;
+        }
+        try (DuckDBConnection connection = duckDb.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE " + table);
+            table = "";
         } catch (SQLException e) {
             throw Problem.BUG
                     .here("rows of the catalogue in " + table + ": " + e.getMessage())

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -60,10 +61,34 @@ public final class InlinedCache implements AutoCloseable {
 
     /** Brings the tables up to date in which many of the process's own rows are missing, so that no query need wait for it. */
     public void settle(Snapshot snapshot, List<Snapshot.Waiting> places) {
+        forgetEmptied(snapshot, places);
         for (Snapshot.Waiting place : places) {
             HeldRows there = held.get(snapshot.store() + "/" + place.rows().source());
             if (there != null && there.waiting() > MANY) {
                 there.upTo(snapshot, place.table(), place.rows());
+            }
+        }
+    }
+
+    /** Tables whose rows have all gone to files, or with their table, are let go once nobody has asked for them for some looks. */
+    private void forgetEmptied(Snapshot snapshot, List<Snapshot.Waiting> places) {
+        Set<String> there =
+                places.stream().map(p -> snapshot.store() + "/" + p.rows().source()).collect(Collectors.toSet());
+        List<String> emptied = held.entrySet().stream()
+                .filter(e -> e.getKey().startsWith(snapshot.store() + "/"))
+                .filter(e -> !there.contains(e.getKey()) && e.getValue().isIdle())
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!emptied.isEmpty() && beginning.writeLock().tryLock()) {
+            try {
+                for (String source : emptied) {
+                    HeldRows rows = held.remove(source);
+                    if (rows != null) {
+                        rows.close();
+                    }
+                }
+            } finally {
+                beginning.writeLock().unlock();
             }
         }
     }

@@ -106,8 +106,7 @@ public final class ParquetCopy {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
         boolean written = false;
         try {
-            Files.createDirectories(folder);
-            WrittenExtent extent = withDigest(run(sql, file));
+            WrittenExtent extent = withDigest(run(sql, file, folder));
             force(file);
             force(folder);
             written = extent.rows() > 0;
@@ -120,6 +119,20 @@ public final class ParquetCopy {
             if (!written) {
                 discard(file);
             }
+        }
+    }
+
+    /** Upkeep may delete the folder, while it is empty, of a table that is not in the catalogue yet. */
+    private WrittenExtent run(String sql, Path file, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        try {
+            return run(sql, file);
+        } catch (Failed e) {
+            if (Files.exists(folder)) {
+                throw e;
+            }
+            Files.createDirectories(folder);
+            return run(sql, file);
         }
     }
 

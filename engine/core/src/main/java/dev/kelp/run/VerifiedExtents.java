@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,10 @@ import java.util.stream.Stream;
  */
 public final class VerifiedExtents {
     private static final int REMEMBERED = 100_000;
+    private static final int FEW = 1_000;
+
+    /** At so many it is looked which of them are gone. */
+    private final AtomicInteger most = new AtomicInteger(FEW);
 
     private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
 
@@ -68,10 +73,19 @@ public final class VerifiedExtents {
         if (before != null && same) {
             all.addAll(before.columns());
         }
+        if (seen.size() >= most.get()) {
+            forget();
+        }
+        seen.put(file, new Seen(now.size(), now.lastModifiedTime(), Set.copyOf(all)));
+    }
+
+    /** Extents that were merged or dropped are not asked for again; of the others so many are known. */
+    private void forget() {
+        seen.keySet().removeIf(Files::notExists);
         if (seen.size() >= REMEMBERED) {
             seen.clear();
         }
-        seen.put(file, new Seen(now.size(), now.lastModifiedTime(), Set.copyOf(all)));
+        most.set(Math.max(FEW, Math.min(REMEMBERED, 2 * seen.size())));
     }
 
     private static BasicFileAttributes attributes(Path file) {

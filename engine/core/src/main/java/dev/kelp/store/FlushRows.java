@@ -54,8 +54,7 @@ final class FlushRows {
     private void dropIfDone(InlinedTables tables, Inlined inlined) {
         boolean superseded = tables.all().stream().anyMatch(t -> t.schemaVersion() > inlined.schemaVersion());
         if (superseded && tables.firstBegin(inlined).isEmpty()) {
-            connection.update("DROP TABLE " + inlined.quoted());
-            connection.update("DELETE FROM ducklake_inlined_data_tables WHERE table_name = ?", inlined.name());
+            tables.drop(inlined);
         }
     }
 

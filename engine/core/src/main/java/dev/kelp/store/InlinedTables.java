@@ -181,8 +181,9 @@ final class InlinedTables {
         return SYSTEM.stream().map(name -> prefix + name).toList();
     }
 
-    /** Makes the one for the columns that the table has now. */
+    /** Makes the one for the columns that the table has now. Earlier ones whose rows have all gone to files go. */
     void create(long schemaVersion) {
+        all().stream().filter(earlier -> firstBegin(earlier).isEmpty()).forEach(this::drop);
         List<InlinedColumn> columns = connection.query(
                 "SELECT column_id, column_name, column_type FROM ducklake_column WHERE table_id = ? AND end_snapshot IS NULL"
                         + " AND parent_column IS NULL ORDER BY column_order, column_id",
@@ -209,6 +210,11 @@ final class InlinedTables {
                 table,
                 name,
                 schemaVersion);
+    }
+
+    void drop(Inlined inlined) {
+        connection.update("DROP TABLE " + inlined.quoted());
+        connection.update("DELETE FROM ducklake_inlined_data_tables WHERE table_name = ?", inlined.name());
     }
 
     /** Adds rows; columns that they lack are null. */

@@ -54,6 +54,11 @@ final class Orphans {
         left.removeIf(file -> named.contains(name(file)));
         left.forEach(ScheduledFiles::delete);
         left.stream().map(Path::getParent).distinct().forEach(this::removeJobFolder);
+        try {
+            new EmptyFolders(catalog, data + "/").sweep();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
         writers.forget();
         return left.size();
     }

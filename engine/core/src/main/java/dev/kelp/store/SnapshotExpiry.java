@@ -179,6 +179,11 @@ final class SnapshotExpiry {
         if (KelpTables.TAG.isThere(connection)) {
             connection.update("DELETE FROM kelp_tag WHERE table_id = ?", table);
         }
+        for (KelpTables records : List.of(KelpTables.MAPPING, KelpTables.POLICY)) {
+            if (records.isThere(connection)) {
+                connection.update("DELETE FROM " + records.table() + " WHERE object_id = ?", table);
+            }
+        }
     }
 
     /** Numbers as lists for IN, each short enough for every database. */

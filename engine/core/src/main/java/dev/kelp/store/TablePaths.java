@@ -1,5 +1,6 @@
 package dev.kelp.store;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,6 +16,10 @@ final class TablePaths {
                     String schema = r.flag(3) ? dataPath + r.textOrEmpty(2) : r.textOrEmpty(2);
                     return folders.put(r.number(1), r.flag(5) ? schema + r.textOrEmpty(4) : r.textOrEmpty(4));
                 });
+    }
+
+    Collection<String> all() {
+        return folders.values();
     }
 
     /** The absolute path of a table's file. */

@@ -27,7 +27,7 @@ public final class Writers implements AutoCloseable {
     private static final String SELF =
             UUID.randomUUID().toString().replace("-", "").substring(0, 16);
 
-    private static final String FOLDER = ".writers";
+    static final String FOLDER = ".writers";
     private static final String SUFFIX = ".lock";
     private static final Pattern OWNED =
             Pattern.compile("(?:^|/)(?:tmp_)?(?:" + Extent.OWN_PREFIX + "|spark-)([0-9a-f]{16})-[^/]*");

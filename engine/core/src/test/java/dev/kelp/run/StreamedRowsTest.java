@@ -3,6 +3,7 @@ package dev.kelp.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.kelp.ingest.InlinedFlush;
 import dev.kelp.store.CatalogPlace;
 import dev.kelp.store.Snapshot;
 import dev.kelp.store.StoredCells;
@@ -13,7 +14,10 @@ import dev.kelp.types.Field;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Ticks;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -193,5 +197,32 @@ class StreamedRowsTest {
                 .run();
         stream("t", List.of(List.of(2L, "b")));
         assertEquals(Set.of("[1, ]", "[2, b]"), asSet(fixture.rows("t")));
+    }
+
+    @Test
+    void rowsThatHaveGoneToFilesLeaveMemory() throws SQLException {
+        fixture.create("t", new Field("n", KqlType.LONG));
+        stream("t", List.of(List.of(1L)));
+        assertEquals(1, fixture.rows("t").size());
+        assertEquals(1, held());
+        InlinedFlush flush = new InlinedFlush(fixture.store, fixture.duckDb);
+        flush.run(InlinedFlush.Due.NOW, new Cancellation());
+        for (int look = 0; look < 30; look++) {
+            flush.isDue(InlinedFlush.Due.USUAL);
+        }
+        assertEquals(0, held());
+        stream("t", List.of(List.of(2L)));
+        assertEquals(2, fixture.rows("t").size());
+        assertEquals(1, held());
+    }
+
+    private int held() throws SQLException {
+        try (Connection connection = fixture.duckDb.connect();
+                Statement statement = connection.createStatement();
+                ResultSet tables = statement.executeQuery(
+                        "SELECT count(*) FROM duckdb_tables() WHERE schema_name = 'kelp_inlined'")) {
+            tables.next();
+            return tables.getInt(1);
+        }
     }
 }

@@ -127,7 +127,7 @@ public final class Soak {
     private void sample(Engine engine, List<Ledger> ledgers) {
         ledgers.forEach(ledger -> ledger.check(engine).forEach(run::wrong));
         long rows = ledgers.stream().mapToLong(Ledger::rows).sum();
-        samples.add(Figures.of(run.seconds(), rows, lake, Path.of(System.getProperty("java.io.tmpdir"))));
+        samples.add(Figures.of(run.seconds(), rows, lake, folder.resolve("tmp")));
         System.out.println(samples.get(samples.size() - 1));
     }
 
