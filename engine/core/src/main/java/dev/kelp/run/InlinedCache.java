@@ -72,8 +72,9 @@ public final class InlinedCache implements AutoCloseable {
 
     /** Tables whose rows have all gone to files, or with their table, are let go once nobody has asked for them for some looks. */
     private void forgetEmptied(Snapshot snapshot, List<Snapshot.Waiting> places) {
-        Set<String> there =
-                places.stream().map(p -> snapshot.store() + "/" + p.rows().source()).collect(Collectors.toSet());
+        Set<String> there = places.stream()
+                .map(p -> snapshot.store() + "/" + p.rows().source())
+                .collect(Collectors.toSet());
         List<String> emptied = held.entrySet().stream()
                 .filter(e -> e.getKey().startsWith(snapshot.store() + "/"))
                 .filter(e -> !there.contains(e.getKey()) && e.getValue().isIdle())

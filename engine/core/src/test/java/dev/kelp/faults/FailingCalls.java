@@ -3,14 +3,18 @@ package dev.kelp.faults;
 import dev.kelp.Engine;
 import dev.kelp.faults.FaultyDisk.Fault;
 import dev.kelp.fuzz.Arguments;
+import dev.kelp.run.DuckDb;
+import dev.kelp.store.Store;
 import dev.kelp.text.KqlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -22,6 +26,10 @@ public final class FailingCalls {
     private final Path folder;
     private final Path input;
     private final Path work;
+    private final DuckDb duckDb = DuckDb.open();
+    /** The numbers of calls that are no writes. */
+    private final Set<Long> others = new HashSet<>();
+
     private int runs;
     private int failures;
     private int done;
@@ -43,16 +51,9 @@ public final class FailingCalls {
                 Path.of(arguments.text("folder", "")),
                 Path.of(arguments.text("input", "")));
         calls.life(0, Fault.ONCE, 0);
+        System.out.println("a life takes " + calls.disk.calls() + " calls");
         for (String name : arguments.text("faults", "ONCE,FOR_EVER,TORN,SHORT").split(",")) {
-            Fault fault = Fault.valueOf(name);
-            int stride = arguments.number("stride", 1);
-            // Each kind of fault begins elsewhere, so that a coarse stride meets different calls.
-            long at = arguments.number("from", 1) + (long) fault.ordinal() * stride / 4;
-            int error = fault == Fault.FOR_EVER ? FaultyDisk.ENOSPC : FaultyDisk.EIO;
-            while (calls.life(at, fault, error)) {
-                at += stride;
-            }
-            System.out.printf(Locale.ROOT, "%s: %d calls%n", fault, calls.disk.calls());
+            calls.all(Fault.valueOf(name), arguments.number("from", 1), arguments.number("stride", 1));
         }
         System.out.printf(
                 Locale.ROOT,
@@ -65,6 +66,22 @@ public final class FailingCalls {
         System.exit(calls.wrong.isEmpty() ? 0 : 1);
     }
 
+    /** Makes every call fail in this way; those that don't write can't be done by half. */
+    private void all(Fault fault, long from, int stride) throws IOException {
+        boolean halves = fault == Fault.TORN || fault == Fault.SHORT;
+        // Each kind of fault begins elsewhere, so that a coarse stride meets different calls.
+        long at = from + (long) fault.ordinal() * stride / 4;
+        int error = fault == Fault.FOR_EVER ? FaultyDisk.ENOSPC : FaultyDisk.EIO;
+        int before = runs;
+        while (halves && others.contains(at) || life(at, fault, error)) {
+            if (!disk.failedCall().contains("write")) {
+                others.add(at);
+            }
+            at += stride;
+        }
+        System.out.printf(Locale.ROOT, "%s: %d calls, %d lives%n", fault, at - stride, runs - before);
+    }
+
     /** One life with one fault in it; false when the life ended before. */
     private boolean life(long at, Fault fault, int error) throws IOException {
         runs++;
@@ -74,17 +91,21 @@ public final class FailingCalls {
         disk.failAt(at, fault, error);
         Contents contents = Contents.NOTHING;
         Engine engine = null;
+        Store store = null;
         int next = 0;
         int tries = 0;
         while (next < steps.size()) {
             Steps step = steps.get(next);
-            String what = engine == null ? "open" : step.command();
+            String what = engine == null ? "open" : step.what();
             try {
                 if (engine == null) {
                     engine = Engine.open(work);
                 }
-                what = step.command();
-                step.run(engine);
+                if (store == null) {
+                    store = Store.open(work);
+                }
+                what = step.what();
+                step.work().on(engine, store, duckDb);
                 contents = step.effect().apply(contents);
                 next++;
                 tries = 0;
@@ -106,6 +127,10 @@ public final class FailingCalls {
                     if (fault == Fault.FOR_EVER) {
                         // Whoever opens the database next must find the same.
                         engine.close();
+                        if (store != null) {
+                            store.close();
+                            store = null;
+                        }
                         engine = Engine.open(work);
                         there = look(engine, contents, after, call + "opened again: ");
                     }
@@ -117,18 +142,21 @@ public final class FailingCalls {
                 }
             }
         }
+        close(store, fault + " " + at + ": ");
         close(engine, fault + " " + at + ": ");
         disk.heal();
         check(contents, fault + " " + at + " " + disk.failedCall() + ": ");
         return disk.failed() > 0;
     }
 
-    private void close(Engine engine, String call) {
+    private void close(AutoCloseable open, String call) {
         try {
-            engine.close();
+            if (open != null) {
+                open.close();
+            }
         } catch (KqlException e) {
             // What was said to be done is looked at below.
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
             wrong(call + "close: " + e, e);
         }
     }

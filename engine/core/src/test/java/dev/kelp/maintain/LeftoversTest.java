@@ -99,7 +99,9 @@ class LeftoversTest {
         }
         assertEquals(1, catalogue("SELECT count(*) FROM ducklake_inlined_data_tables"));
         assertEquals(
-                1, catalogue("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name GLOB 'ducklake_inlined_data_[0-9]*'"));
+                1,
+                catalogue(
+                        "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name GLOB 'ducklake_inlined_data_[0-9]*'"));
         assertEquals(5, kelp.count());
     }
 

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param heap KB of Java's objects after a collection
  * @param files files and folders below the database's
  * @param bytes of data files
- * @param catalogue bytes, with its log
+ * @param catalogue bytes of its database
+ * @param log bytes of its log, which is begun anew now and then and never cut
  * @param descriptors open files
  * @param temporary files in the process's temporary folder
  */
@@ -31,6 +32,7 @@ record Figures(
         long files,
         long bytes,
         long catalogue,
+        long log,
         long descriptors,
         long threads,
         long temporary) {
@@ -47,18 +49,20 @@ record Figures(
             new Kind("heap KB", Figures::heap, 2_048),
             new Kind("files", Figures::files, 10),
             new Kind("catalogue bytes", Figures::catalogue, 256 << 10),
+            // As long as it may be, before writers wait until it can be begun anew.
+            new Kind("log bytes", Figures::log, 64 << 20),
             new Kind("descriptors", Figures::descriptors, 6),
             new Kind("threads", Figures::threads, 4),
             new Kind("temporary files", Figures::temporary, 4));
 
     static final String HEADER =
-            "second     rows    RSS MB   heap MB   files    data KB  catalogue KB   fds  threads  temp";
+            "second     rows    RSS MB   heap MB   files    data KB  catalogue KB  log KB   fds  threads  temp";
 
     @Override
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%6d %8d %9.1f %9.1f %7d %10d %13d %5d %8d %5d",
+                "%6d %8d %9.1f %9.1f %7d %10d %13d %7d %5d %8d %5d",
                 second,
                 rows,
                 resident / 1024.0,
@@ -66,6 +70,7 @@ record Figures(
                 files,
                 bytes / 1024,
                 catalogue / 1024,
+                log / 1024,
                 descriptors,
                 threads,
                 temporary);
@@ -85,6 +90,7 @@ record Figures(
                 data[0],
                 data[1],
                 data[2],
+                data[3],
                 entries(Path.of("/proc/self/fd"))[0],
                 status("Threads:"),
                 entries(temporary)[0]);
@@ -102,9 +108,9 @@ record Figures(
         }
     }
 
-    /** How many entries a folder has in all its depth, and the bytes of data files and of the catalogue among them. */
+    /** How many entries a folder has in all its depth, and the bytes of data files, of the catalogue and of its log among them. */
     private static long[] entries(Path folder) {
-        long[] found = new long[3];
+        long[] found = new long[4];
         try (Stream<Path> all = Files.list(folder)) {
             for (Path entry : all.toList()) {
                 found[0]++;
@@ -113,7 +119,9 @@ record Figures(
                     found[0] += inside[0];
                     found[1] += inside[1];
                 } else if (!folder.startsWith("/proc")) {
-                    found[entry.getFileName().toString().startsWith("catalog.sqlite") ? 2 : 1] += Files.size(entry);
+                    String name = entry.getFileName().toString();
+                    found[name.equals("catalog.sqlite") ? 2 : name.equals("catalog.sqlite-wal") ? 3 : 1] +=
+                            Files.size(entry);
                 }
             }
         } catch (NoSuchFileException e) {

@@ -103,6 +103,7 @@ final class Run {
         count("refused because of others");
         boolean known = why.problem() == Problem.CONFLICT
                 || why.problem() == Problem.UNKNOWN_COLUMN
+                || why.problem() == Problem.ALREADY_THERE
                 || why.getMessage().contains("columns; row");
         if (!known) {
             wrong(command.lines().findFirst().orElse("") + ": " + why.getMessage());

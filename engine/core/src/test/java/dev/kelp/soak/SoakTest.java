@@ -36,7 +36,7 @@ final class SoakTest {
     private static List<String> files(LongUnaryOperator number) {
         List<Figures> samples = LongStream.rangeClosed(1, 30)
                 .mapToObj(minute -> new Figures(
-                        minute * 60, 5_000, 500_000, 20_000, number.applyAsLong(minute), 0, 1 << 20, 60, 30, 4))
+                        minute * 60, 5_000, 500_000, 20_000, number.applyAsLong(minute), 0, 1 << 20, 0, 60, 30, 4))
                 .toList();
         return Trend.growing(samples).stream().map(t -> t.split(":")[0]).toList();
     }
