@@ -104,7 +104,7 @@ final class Run {
         boolean known = why.problem() == Problem.CONFLICT
                 || why.problem() == Problem.UNKNOWN_COLUMN
                 || why.problem() == Problem.ALREADY_THERE
-                || why.getMessage().contains("columns; row");
+                || why.getMessage().contains("columns; ");
         if (!known) {
             wrong(command.lines().findFirst().orElse("") + ": " + why.getMessage());
         }
