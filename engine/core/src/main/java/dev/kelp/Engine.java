@@ -155,7 +155,7 @@ public final class Engine implements AutoCloseable {
         try (Answer answer = execute(PointInTime.of(request.asking(text), snapshot))) {
             Frame frame = answer.primary().frame();
             Rows rows = new Rows(frame.schema());
-            cells(frame).forEach(rows::add);
+            frame.rows().forEach(rows::add);
             return rows;
         }
     }
@@ -179,22 +179,8 @@ public final class Engine implements AutoCloseable {
 
     private static List<@Nullable Object[]> rows(Frame answer) {
         try (Frame frame = answer) {
-            return cells(frame);
+            return frame.rows();
         }
-    }
-
-    private static List<@Nullable Object[]> cells(Frame frame) {
-        List<@Nullable Object[]> rows = new ArrayList<>();
-        while (frame.next()) {
-            for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                @Nullable Object[] cells = new @Nullable Object[frame.schema().size()];
-                for (int column = 0; column < cells.length; column++) {
-                    cells[column] = frame.value(row, column);
-                }
-                rows.add(cells);
-            }
-        }
-        return rows;
     }
 
     private static Answer answer(Compiler.Program program, Executor executor, Executor.Job job) {

@@ -10,8 +10,8 @@ import dev.kelp.types.Field;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Values;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,22 +38,15 @@ class Engine_SqlTest {
     }
 
     private List<List<String>> rows(String sql) {
-        List<List<String>> rows = new ArrayList<>();
         try (Answer answer = engine.sql(Request.of(sql))) {
             Frame frame = answer.primary().frame();
-            while (frame.next()) {
-                for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                    List<String> cells = new ArrayList<>();
-                    for (int column = 0; column < frame.schema().size(); column++) {
-                        cells.add(Values.text(
-                                frame.value(row, column),
-                                frame.schema().fields().get(column).type()));
-                    }
-                    rows.add(cells);
-                }
-            }
+            List<Field> fields = frame.schema().fields();
+            return frame.rows().stream()
+                    .map(row -> IntStream.range(0, row.length)
+                            .mapToObj(c -> Values.text(row[c], fields.get(c).type()))
+                            .toList())
+                    .toList();
         }
-        return rows;
     }
 
     @Test

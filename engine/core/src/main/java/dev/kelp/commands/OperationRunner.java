@@ -127,7 +127,8 @@ public final class OperationRunner implements AutoCloseable {
         if (outcome.skipped() == 0) {
             return "";
         }
-        String left = outcome.skipped() == 1 ? "1 record was left out. " : outcome.skipped() + " records were left out. ";
+        String left =
+                outcome.skipped() == 1 ? "1 record was left out. " : outcome.skipped() + " records were left out. ";
         return left + String.join(" ", outcome.faults());
     }
 

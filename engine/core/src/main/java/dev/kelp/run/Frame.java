@@ -1,6 +1,8 @@
 package dev.kelp.run;
 
 import dev.kelp.types.Schema;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,21 @@ public interface Frame extends AutoCloseable {
     /** A cell of the current batch as its carrier's boxed value: Boolean, Integer, Long, Double, String or null. */
     default @Nullable Object value(int row, int column) {
         return Cells.read(batch().getVector(column), row);
+    }
+
+    /** The cells of all rows that are still unread, row by row, as by {@link #value}; for answers that fit into memory. */
+    default List<@Nullable Object[]> rows() {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        while (next()) {
+            for (int row = 0; row < batch().getRowCount(); row++) {
+                @Nullable Object[] cells = new @Nullable Object[schema().size()];
+                for (int column = 0; column < cells.length; column++) {
+                    cells[column] = value(row, column);
+                }
+                rows.add(cells);
+            }
+        }
+        return rows;
     }
 
     @Override

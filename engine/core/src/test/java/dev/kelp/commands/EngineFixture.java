@@ -5,10 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.kelp.Answer;
 import dev.kelp.Engine;
 import dev.kelp.Request;
-import dev.kelp.run.Frame;
 import dev.kelp.text.KqlException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +30,7 @@ final class EngineFixture implements AutoCloseable {
 
     List<List<@Nullable Object>> run(Request request) {
         try (Answer answer = engine.execute(request)) {
-            Frame frame = answer.primary().frame();
-            List<List<@Nullable Object>> rows = new ArrayList<>();
-            while (frame.next()) {
-                for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                    List<@Nullable Object> cells = new ArrayList<>();
-                    for (int column = 0; column < frame.schema().size(); column++) {
-                        cells.add(frame.value(row, column));
-                    }
-                    rows.add(cells);
-                }
-            }
-            return rows;
+            return answer.primary().frame().rows().stream().map(Arrays::asList).toList();
         }
     }
 

@@ -7,13 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.kelp.Answer;
 import dev.kelp.Engine;
 import dev.kelp.Request;
-import dev.kelp.run.Frame;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -115,18 +114,7 @@ class IngestCommandsTest {
 
     private List<List<@Nullable Object>> run(String text) {
         try (Answer answer = engine.execute(Request.of(text))) {
-            Frame frame = answer.primary().frame();
-            List<List<@Nullable Object>> rows = new ArrayList<>();
-            while (frame.next()) {
-                for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                    List<@Nullable Object> cells = new ArrayList<>();
-                    for (int column = 0; column < frame.schema().size(); column++) {
-                        cells.add(frame.value(row, column));
-                    }
-                    rows.add(cells);
-                }
-            }
-            return rows;
+            return answer.primary().frame().rows().stream().map(Arrays::asList).toList();
         }
     }
 

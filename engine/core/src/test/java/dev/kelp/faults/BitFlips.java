@@ -4,7 +4,6 @@ import dev.kelp.Answer;
 import dev.kelp.Engine;
 import dev.kelp.Request;
 import dev.kelp.fuzz.Arguments;
-import dev.kelp.run.Frame;
 import dev.kelp.text.KqlException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -135,19 +134,8 @@ public final class BitFlips {
     }
 
     private List<List<Object>> rows(String query) {
-        List<List<Object>> rows = new ArrayList<>();
         try (Answer answer = engine.execute(Request.of(query))) {
-            Frame frame = answer.primary().frame();
-            while (frame.next()) {
-                for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                    Object[] cells = new Object[frame.schema().size()];
-                    for (int column = 0; column < cells.length; column++) {
-                        cells[column] = frame.value(row, column);
-                    }
-                    rows.add(Arrays.asList(cells));
-                }
-            }
+            return answer.primary().frame().rows().stream().map(Arrays::asList).toList();
         }
-        return rows;
     }
 }

@@ -3,7 +3,6 @@ package dev.kelp.faults;
 import dev.kelp.Answer;
 import dev.kelp.Engine;
 import dev.kelp.Request;
-import dev.kelp.run.Frame;
 import dev.kelp.tables.TableDef;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,12 +46,7 @@ record Contents(Map<String, Table> tables) {
     static List<Long> numbers(Engine engine, String query) {
         List<Long> numbers = new ArrayList<>();
         try (Answer answer = engine.execute(Request.of(query))) {
-            Frame frame = answer.primary().frame();
-            while (frame.next()) {
-                for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                    numbers.add((Long) Objects.requireNonNull(frame.value(row, 0)));
-                }
-            }
+            answer.primary().frame().rows().forEach(row -> numbers.add((Long) Objects.requireNonNull(row[0])));
         }
         return numbers;
     }

@@ -48,20 +48,17 @@ public final class Answers {
     private static List<String> rows(Frame frame) {
         List<Field> fields = frame.schema().fields();
         List<String> rows = new ArrayList<>();
-        while (frame.next()) {
-            for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                StringBuilder out = new StringBuilder();
-                for (int column = 0; column < fields.size(); column++) {
-                    out.append(column == 0 ? "" : ", ");
-                    Object value = frame.value(row, column);
-                    if (value instanceof Double number && Double.isFinite(number)) {
-                        out.append(new BigDecimal(number).round(DIGITS).stripTrailingZeros());
-                    } else {
-                        Values.writeWire(out, value, fields.get(column).type());
-                    }
+        for (Object[] cells : frame.rows()) {
+            StringBuilder out = new StringBuilder();
+            for (int column = 0; column < cells.length; column++) {
+                out.append(column == 0 ? "" : ", ");
+                if (cells[column] instanceof Double number && Double.isFinite(number)) {
+                    out.append(new BigDecimal(number).round(DIGITS).stripTrailingZeros());
+                } else {
+                    Values.writeWire(out, cells[column], fields.get(column).type());
                 }
-                rows.add(out.toString());
             }
+            rows.add(out.toString());
         }
         Collections.sort(rows);
         rows.add(0, fields.stream().map(f -> f.name() + ":" + f.type().kql()).collect(Collectors.joining(", ")));

@@ -49,16 +49,13 @@ public final class GoldenRunner {
         Frame frame = table.frame();
         List<Field> fields = frame.schema().fields();
         List<String> rows = new ArrayList<>();
-        while (frame.next()) {
-            for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                StringBuilder out = new StringBuilder("[");
-                for (int column = 0; column < fields.size(); column++) {
-                    out.append(column == 0 ? "" : ", ");
-                    Values.writeWire(
-                            out, frame.value(row, column), fields.get(column).type());
-                }
-                rows.add(out.append(']').toString());
+        for (Object[] cells : frame.rows()) {
+            StringBuilder out = new StringBuilder("[");
+            for (int column = 0; column < cells.length; column++) {
+                out.append(column == 0 ? "" : ", ");
+                Values.writeWire(out, cells[column], fields.get(column).type());
             }
+            rows.add(out.append(']').toString());
         }
         if (unordered) {
             Collections.sort(rows);

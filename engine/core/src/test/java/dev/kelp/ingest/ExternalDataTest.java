@@ -6,12 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.kelp.Answer;
 import dev.kelp.Engine;
 import dev.kelp.Request;
-import dev.kelp.run.Frame;
 import dev.kelp.text.KqlException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -59,15 +57,10 @@ class ExternalDataTest {
         String place = folder.resolve(file).toUri().toString();
         Request request = Request.of("declare query_parameters(Here: string);\n" + query + " | project n, s")
                 .parameters(Map.of("Here", place));
-        List<String> rows = new ArrayList<>();
         try (Answer answer = engine.execute(request)) {
-            Frame frame = answer.primary().frame();
-            while (frame.next()) {
-                for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                    rows.add(frame.value(row, 0) + " " + frame.value(row, 1));
-                }
-            }
+            return answer.primary().frame().rows().stream()
+                    .map(row -> row[0] + " " + row[1])
+                    .toList();
         }
-        return rows;
     }
 }

@@ -5,7 +5,6 @@ import dev.kelp.Engine;
 import dev.kelp.Request;
 import dev.kelp.run.Cancellation;
 import dev.kelp.run.DuckDb;
-import dev.kelp.run.Frame;
 import dev.kelp.store.CatalogPlace;
 import dev.kelp.store.Store;
 import dev.kelp.tables.TableDef;
@@ -15,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,18 +38,7 @@ final class Tables implements AutoCloseable {
 
     List<List<@Nullable Object>> run(Request request) {
         try (Answer answer = engine.execute(request)) {
-            Frame frame = answer.primary().frame();
-            List<List<@Nullable Object>> rows = new ArrayList<>();
-            while (frame.next()) {
-                for (int row = 0; row < frame.batch().getRowCount(); row++) {
-                    List<@Nullable Object> cells = new ArrayList<>();
-                    for (int column = 0; column < frame.schema().size(); column++) {
-                        cells.add(frame.value(row, column));
-                    }
-                    rows.add(cells);
-                }
-            }
-            return rows;
+            return answer.primary().frame().rows().stream().map(Arrays::asList).toList();
         }
     }
 

@@ -35,20 +35,8 @@ final class QueryCommand implements Callable<Integer> {
     @Mixin
     private final Place place = new Place();
 
-    @Option(names = "--database", paramLabel = "D", description = "The database; without it the default one.")
-    private String database = "";
-
-    @Option(
-            names = "--executor",
-            paramLabel = "duckdb|spark",
-            description = "What runs the query: duckdb (default) or spark.")
-    private @Nullable Executor executor;
-
-    @Option(
-            names = "--format",
-            paramLabel = "table|json|csv|ndjson",
-            description = "How to print the answer; table is the default.")
-    private Format format = Format.TABLE;
+    @Mixin
+    private final Asking asking = new Asking();
 
     @Option(
             names = {"-p", "--parameter"},
@@ -86,12 +74,8 @@ final class QueryCommand implements Callable<Integer> {
         Cancellation cancellation = new Cancellation();
         try (Interruption interruption = Interruption.calls(cancellation::cancel);
                 Session session = place.open(streams.environment(), command)) {
-            Request request = Request.of(kql)
-                    .database(database)
-                    .parameters(parameters)
-                    .executor(executor == null ? "" : executor.toString())
-                    .cancellation(cancellation);
-            return new Question(session, request, format).answer(streams);
+            Request request = asking.request(kql).parameters(parameters).cancellation(cancellation);
+            return new Question(session, request, asking.format()).answer(streams);
         }
     }
 

@@ -2,10 +2,8 @@ package dev.kelp.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code kelp shell}: asks interactively. */
 @Command(
@@ -19,20 +17,8 @@ final class ShellCommand implements Callable<Integer> {
     @Mixin
     private final Place place = new Place();
 
-    @Option(names = "--database", paramLabel = "D", description = "The database; without it the default one.")
-    private String database = "";
-
-    @Option(
-            names = "--executor",
-            paramLabel = "duckdb|spark",
-            description = "What runs the queries: duckdb (default) or spark.")
-    private @Nullable Executor executor;
-
-    @Option(
-            names = "--format",
-            paramLabel = "table|json|csv|ndjson",
-            description = "How to print answers; table is the default.")
-    private Format format = Format.TABLE;
+    @Mixin
+    private final Asking asking = new Asking();
 
     ShellCommand(Streams streams) {
         this.streams = streams;
@@ -47,7 +33,7 @@ final class ShellCommand implements Callable<Integer> {
             if (session instanceof LocalSession local) {
                 local.engine().withBackground();
             }
-            Shell.Choices choices = new Shell.Choices(database, executor == null ? "" : executor.toString(), format);
+            Shell.Choices choices = new Shell.Choices(asking.database(), asking.executor(), asking.format());
             return new Shell(session, streams, choices).run();
         }
     }

@@ -26,15 +26,15 @@ class FailureTest {
     private static final TestServer SERVER = new TestServer();
 
     /** Gives the same batch some times, then fails. */
-    private record Breaking(Frame rows, int[] batchesLeft, RuntimeException fault) implements Frame {
+    private record Breaking(Frame batches, int[] batchesLeft, RuntimeException fault) implements Frame {
         @Override
         public Schema schema() {
-            return rows.schema();
+            return batches.schema();
         }
 
         @Override
         public boolean next() {
-            rows.next();
+            batches.next();
             if (batchesLeft[0]-- == 0) {
                 throw fault;
             }
@@ -43,12 +43,12 @@ class FailureTest {
 
         @Override
         public VectorSchemaRoot batch() {
-            return rows.batch();
+            return batches.batch();
         }
 
         @Override
         public void close() {
-            rows.close();
+            batches.close();
         }
     }
 
