@@ -45,6 +45,9 @@ final class AvroRecords implements Records {
             }
         }
         this.sync = in.readNBytes(SYNC);
+        if (sync.length < SYNC) {
+            throw early();
+        }
         byte[] none = new byte[0];
         this.schema = AvroType.parse(Bytes.text(header.getOrDefault("avro.schema", none)));
         this.codec = Bytes.text(header.getOrDefault("avro.codec", none));
@@ -108,9 +111,13 @@ final class AvroRecords implements Records {
         }
         byte[] bytes = in.readNBytes((int) length);
         if (bytes.length < length) {
-            throw new Malformed("is damaged: it ends too early", true);
+            throw early();
         }
         return bytes;
+    }
+
+    private static Malformed early() {
+        return new Malformed("is damaged: it ends too early", true);
     }
 
     private long number() throws IOException, Malformed {
@@ -123,7 +130,7 @@ final class AvroRecords implements Records {
         int b = first;
         while (true) {
             if (b < 0 || length == bytes.length) {
-                throw new Malformed("is damaged: it ends too early", true);
+                throw early();
             }
             bytes[length++] = (byte) b;
             if (b < 0x80) {

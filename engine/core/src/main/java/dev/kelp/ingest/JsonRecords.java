@@ -83,8 +83,9 @@ final class JsonRecords implements Records {
         return bag(buffer.toString(), true);
     }
 
+    /** Between records tabs and feeds of every kind, as DuckDB has it. */
     private void space() throws IOException, Malformed {
-        while (text.peek() == ' ' || text.peek() == '\t' || text.peek() == '\n' || text.peek() == '\r') {
+        while (text.peek() == ' ' || text.peek() >= '\t' && text.peek() <= '\r') {
             text.take();
         }
     }

@@ -112,6 +112,15 @@ class JsonNumbersTest {
         }
     }
 
+    @Test
+    void anArrayThatBreaksOffBehindACommaIsRefused() {
+        try (FormatFixture t = new FormatFixture(folder, COLUMNS)) {
+            KqlException refused = assertThrows(
+                    KqlException.class, () -> t.read(IngestFormat.MULTIJSON, "[{\"l\": 1},\n{\"l\": 2},\n"));
+            assertTrue(refused.message().startsWith("Line 3"), refused.message());
+        }
+    }
+
     /** Numbers are found wherever they stand, whatever surrounds them, and those that reals hold are left alone. */
     @Test
     void inexactNumbersAreFound() throws IOException {
@@ -129,6 +138,6 @@ class JsonNumbersTest {
     }
 
     private static boolean finds(String text) throws IOException {
-        return InexactNumbers.in(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), () -> false);
+        return !TrustedJson.is(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), () -> false);
     }
 }

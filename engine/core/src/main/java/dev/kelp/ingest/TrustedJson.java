@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
 /**
- * Looks in JSON text for numbers that DuckDB would change: it reads all with a point or an exponent as reals, whatever column they are
- * for. Passes over most bytes; numbers inside strings may be taken for such, too.
+ * Whether JSON text can be left to DuckDB. It reads all numbers with a point or an exponent as reals, whatever column they are for,
+ * and takes an array that breaks off behind a comma for a whole one. Passes over most bytes; in doubt, as with numbers inside
+ * strings, it says no.
  */
-final class InexactNumbers {
+final class TrustedJson {
     /** No number that a real doesn't hold is shorter: {@code 1e-400}. */
     private static final int SHORTEST = 6;
 
@@ -27,35 +28,58 @@ final class InexactNumbers {
 
     private final byte[] buffer = new byte[1 << 18];
     private int length;
+    private int first = ' ';
+    private int last = ' ';
 
-    private InexactNumbers() {}
+    private TrustedJson() {}
 
     /**
-     * Whether there is one; reads to the first or to the end.
+     * Reads to the end, or to the first fault.
      *
-     * @param stop asked now and then; when it says so, the answer is that there is none
+     * @param stop asked now and then; when it says so, the answer is yes
      */
-    static boolean in(InputStream bytes, BooleanSupplier stop) throws IOException {
-        return new InexactNumbers().find(bytes, stop);
+    static boolean is(InputStream bytes, BooleanSupplier stop) throws IOException {
+        return new TrustedJson().look(bytes, stop);
     }
 
-    private boolean find(InputStream bytes, BooleanSupplier stop) throws IOException {
+    private boolean look(InputStream bytes, BooleanSupplier stop) throws IOException {
         // The byte before a number is kept, so that each can be seen with what stands around it.
-        for (int count = 0; count >= 0 && !stop.getAsBoolean(); ) {
+        for (int count = 0; count >= 0; ) {
+            if (stop.getAsBoolean()) {
+                return true;
+            }
             count = bytes.read(buffer, length, buffer.length - length);
+            ends(length, length + count);
             length += Math.max(count, 0);
             int end = count < 0 ? length : lastGap();
-            if (look(end)) {
-                return true;
+            if (isInexact(end)) {
+                return false;
             }
             int kept = Math.max(0, Math.min(end, length) - 1);
             if (length - kept > LONGEST) {
-                return true;
+                return false;
             }
             System.arraycopy(buffer, kept, buffer, 0, length - kept);
             length -= kept;
         }
-        return false;
+        return first != '[' || last == ']';
+    }
+
+    /** Notes the first and the last byte that is no blank, nor of a byte order mark. */
+    private void ends(int from, int to) {
+        for (int i = from; i < to && first == ' '; i++) {
+            first = isBlank(buffer[i]) ? ' ' : buffer[i];
+        }
+        for (int i = to - 1; i >= from; i--) {
+            if (!isBlank(buffer[i])) {
+                last = buffer[i];
+                return;
+            }
+        }
+    }
+
+    private static boolean isBlank(byte b) {
+        return b <= ' ';
     }
 
     /** Behind the last byte that is of no number; what follows may go on in what is read next. */
@@ -67,7 +91,7 @@ final class InexactNumbers {
         return end;
     }
 
-    private boolean look(int end) {
+    private boolean isInexact(int end) {
         for (int i = SHORTEST - 1; i < end; i += SHORTEST) {
             if (!OF_NUMBER[buffer[i] & 0xff]) {
                 continue;
