@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,21 +40,24 @@ final class FileBombs {
         this.length = length;
     }
 
-    void run(List<IngestFormat> formats, List<String> packings) throws IOException {
+    /** @param rows whether there are rows without end in place of one line */
+    void run(List<IngestFormat> formats, List<String> packings, boolean rows) throws IOException {
         try (FormatFixture t = new FormatFixture(Files.createTempDirectory(folder, "tables"), FuzzFiles.COLUMNS)) {
             t.create("lines", "line:string");
             for (IngestFormat format : formats) {
                 for (String packing : packings) {
-                    attempt(t, format, packing);
+                    attempt(t, format, packing, rows);
                 }
             }
         }
     }
 
-    private void attempt(FormatFixture t, IngestFormat format, String packing) throws IOException {
-        String name = "bomb." + format.kusto() + packing;
+    private void attempt(FormatFixture t, IngestFormat format, String packing, boolean rows)
+            throws IOException {
+        String name = (rows ? "rows." : "bomb.") + format.kusto() + packing;
         Path file = folder.resolve(name);
-        write(file, start(format), PACKERS.getOrDefault(packing, out -> out));
+        write(file, rows ? "" : start(format), piece(format, rows), PACKERS.getOrDefault(packing, out -> out));
+        FileFuzz.forgetMemory();
         long start = System.nanoTime();
         boolean lines = format == IngestFormat.TXT || format == IngestFormat.RAW;
         try {
@@ -66,7 +68,7 @@ final class FileBombs {
                 defects.add(name + ": " + e.message());
             }
             outcomes.add(name + " (" + Files.size(file) / 1024 + " KB): " + (System.nanoTime() - start) / 1_000_000
-                    + " ms, " + e.message().replace(folder + "/", ""));
+                    + " ms, " + FileFuzz.memory().replaceAll("\\s+", " ") + ", " + e.message().replace(folder + "/", ""));
         } finally {
             Files.delete(file);
         }
@@ -77,16 +79,20 @@ final class FileBombs {
             case JSON, MULTIJSON -> "{\"id\": 1}\n{\"name\": \"";
             case W3CLOGFILE -> "#Fields: id name\n1 a\n2 ";
             case TXT, RAW -> "";
+            case AVRO, APACHEAVRO, ORC, PARQUET -> "Obj";
             default -> "1" + (format.isDelimited() ? format.delimiter() : "\t");
         };
     }
 
-    private void write(Path file, String start, FuzzFiles.Packer packer) throws IOException {
-        byte[] piece = new byte[1 << 20];
-        Arrays.fill(piece, (byte) 'x');
+    private static byte[] piece(IngestFormat format, boolean rows) {
+        String row = format.mappingKind() == IngestMapping.Kind.JSON ? "{\"id\": 1234567}\n" : "a line of a text\n";
+        return (rows ? row : "x").repeat((1 << 20) / (rows ? row.length() : 1)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void write(Path file, String start, byte[] piece, FuzzFiles.Packer packer) throws IOException {
         try (OutputStream out = packer.open(Files.newOutputStream(file))) {
             out.write(start.getBytes(StandardCharsets.UTF_8));
-            for (long written = 0; written < length; written += piece.length) {
+            for (long written = 0; written < length + length / 8; written += piece.length) {
                 out.write(piece);
             }
         }
@@ -98,20 +104,17 @@ final class FileBombs {
         return zip;
     }
 
-    /** {@code [--megabytes 1024]}. */
+    /** {@code [--megabytes 1024]}: with so many, rows without end are more than any file may unfold to. */
     public static void main(String[] arguments) throws IOException {
         long megabytes = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1024;
         FileBombs bombs = new FileBombs(Files.createTempDirectory("kelp-bombs"), megabytes << 20);
         for (IngestFormat format : IngestFormat.values()) {
-            if (format.isText()) {
-                bombs.run(
-                        List.of(format),
-                        format == IngestFormat.CSV || format == IngestFormat.TXT
-                                ? List.copyOf(PACKERS.keySet())
-                                : List.of("", ".gz"));
-                bombs.outcomes.forEach(System.out::println);
-                bombs.outcomes.clear();
+            bombs.run(List.of(format), List.copyOf(PACKERS.keySet()), false);
+            if (format == IngestFormat.TXT || format.mappingKind() == IngestMapping.Kind.JSON) {
+                bombs.run(List.of(format), List.of(".gz", ".zst", ".bz2", ".zip"), true);
             }
+            bombs.outcomes.forEach(System.out::println);
+            bombs.outcomes.clear();
         }
         bombs.defects.forEach(d -> System.out.println("DEFECT " + d));
         System.out.println(FileFuzz.memory());

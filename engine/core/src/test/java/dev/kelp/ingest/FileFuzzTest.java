@@ -30,9 +30,9 @@ class FileFuzzTest {
     @Test
     void endlessLinesAreRefused() throws IOException {
         FileBombs bombs = new FileBombs(folder, 70 << 20);
-        bombs.run(List.of(IngestFormat.CSV), List.of(""));
-        bombs.run(List.of(IngestFormat.CSV), List.of(".gz"));
-        bombs.run(List.of(IngestFormat.TXT), List.of(".zip", ".gz.gz"));
+        bombs.run(List.of(IngestFormat.CSV), List.of(""), false);
+        bombs.run(List.of(IngestFormat.CSV), List.of(".gz"), false);
+        bombs.run(List.of(IngestFormat.TXT), List.of(".zip", ".gz.gz"), false);
         assertEquals(List.of(), bombs.defects);
         assertEquals(4, bombs.outcomes.size());
     }
