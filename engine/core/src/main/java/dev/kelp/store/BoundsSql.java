@@ -7,8 +7,11 @@ import dev.kelp.tables.OriginColumn;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Ticks;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +24,16 @@ final class BoundsSql {
     /** Years of four digits, not before Christ: others' texts have another order. */
     private static final String ORDERED = " LIKE '____-__-__ __:__:__%' AND ";
 
-    private static final String NOT_BEFORE_CHRIST = " NOT LIKE '%)' AND ";
+    private static final String NOT_BEFORE_CHRIST = " NOT LIKE '%)'";
 
     private final CatalogDialect dialect;
     private final long tableId;
-    private final StringBuilder sql = new StringBuilder();
-    private final List<Object> arguments = new ArrayList<>();
+
+    /** By column, so that its statistics are gone through once. */
+    private final Map<Long, List<Test>> tests = new LinkedHashMap<>();
+
+    /** What a file's bound must not be. */
+    private record Test(String sql, Object argument) {}
 
     /** @param predicates all of which a row must pass */
     BoundsSql(CatalogDialect dialect, long tableId, List<ColumnPredicate> predicates) {
@@ -37,12 +44,21 @@ final class BoundsSql {
 
     /** Conditions on {@code f.data_file_id}, each with AND before it; empty where none can be said in SQL. */
     String sql() {
+        StringBuilder sql = new StringBuilder();
+        tests.forEach((column, excluding) -> sql.append(
+                        " AND f.data_file_id NOT IN (SELECT data_file_id FROM ducklake_file_column_stats WHERE table_id = ")
+                .append(tableId)
+                .append(" AND column_id = ")
+                .append(column)
+                .append(" AND data_file_id IS NOT NULL AND (")
+                .append(excluding.stream().map(Test::sql).collect(Collectors.joining(" OR ")))
+                .append("))"));
         return sql.toString();
     }
 
     /** What stands for the question marks, in their order. */
     List<Object> arguments() {
-        return arguments;
+        return tests.values().stream().flatMap(List::stream).map(Test::argument).toList();
     }
 
     private void add(ColumnPredicate predicate) {
@@ -66,19 +82,13 @@ final class BoundsSql {
         String test =
                 switch (column.type()) {
                     case DATETIME ->
-                        bound + ORDERED + bound + NOT_BEFORE_CHRIST + dialect.bytewise(bound) + " " + comparison + " ?";
+                        dialect.bytewise(bound) + " " + comparison + " ? AND " + bound + ORDERED + bound
+                                + NOT_BEFORE_CHRIST;
                     // A null counts as the empty string.
                     case STRING -> "null_count = 0 AND " + dialect.bytewise(bound) + " " + comparison + " ?";
                     default -> dialect.whole(bound) + " " + comparison + " ?";
                 };
-        sql.append(" AND f.data_file_id NOT IN (SELECT data_file_id FROM ducklake_file_column_stats WHERE table_id = ")
-                .append(tableId)
-                .append(" AND column_id = ")
-                .append(column.id())
-                .append(" AND data_file_id IS NOT NULL AND ")
-                .append(test)
-                .append(')');
-        arguments.add(value);
+        tests.computeIfAbsent(column.id(), id -> new ArrayList<>()).add(new Test("(" + test + ")", value));
     }
 
     /** What bounds are compared with, null where that isn't surely right. */
