@@ -78,7 +78,8 @@ final class RowOrigin {
 
     private Optional<Laid> laid(Plan plan, OriginColumn origin) {
         if (plan instanceof Plan.Scan scan) {
-            return Optional.of(scan(scan, origin.column()));
+            // Rows of a history come from several places.
+            return scan.table().changes() != null ? Optional.empty() : Optional.of(scan(scan, origin.column()));
         } else if (plan instanceof Plan.Filter filter) {
             return laid(filter.input(), origin)
                     .map(l -> new Laid(new Plan.Filter(l.plan(), filter.predicate()), l.column()));

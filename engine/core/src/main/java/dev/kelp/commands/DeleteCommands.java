@@ -112,7 +112,7 @@ final class DeleteCommands {
             }
         }
         Plan.Scan scan = (Plan.Scan) rest;
-        if (scan.table().id() != table.id()) {
+        if (scan.table().id() != table.id() || scan.table().changes() != null) {
             throw Problem.SEMANTIC.at(
                     name.span(),
                     "The query gives rows of '" + scan.table().name() + "', not of '" + table.name() + "'.");

@@ -26,14 +26,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExtentSql {
     /** The field of positions in a file of deletions (DL 13). */
-    private static final long POSITION = 2_147_483_645L;
+    static final long POSITION = 2_147_483_645L;
 
     private final ScanRequest request;
     private final List<Extent> extents;
     private final InlinedSource inlinedRows;
     private final Map<Long, StoredColumn> columns = new LinkedHashMap<>();
+    private final @Nullable Lineage lineage;
 
-    private ExtentSql(ScanRequest request, List<Extent> extents, InlinedSource inlinedRows) {
+    /**
+     * That rows are to say what the format knows of them, by columns of these names.
+     *
+     * @param firstRowId the identity of a file's first row, where its rows don't carry theirs
+     * @param inlined which rows inside the catalogue are wanted, as a condition
+     */
+    record Lineage(long firstRowId, String inlined) {
+        /** The identity. */
+        static final String ROW = "kelp_at_row";
+
+        /** The commit by which the row came in. */
+        static final String BEGIN = "kelp_at_begin";
+
+        /** The commit by which a row inside the catalogue ended; null in files. */
+        static final String END = "kelp_at_end";
+
+        /** The number of the row in its file. */
+        static final String POSITION = "kelp_at_position";
+    }
+
+    private ExtentSql(ScanRequest request, List<Extent> extents, InlinedSource inlinedRows, @Nullable Lineage lineage) {
+        this.lineage = lineage;
         this.inlinedRows = inlinedRows;
         this.request = request;
         this.extents = extents;
@@ -56,7 +78,12 @@ public final class ExtentSql {
 
     /** A parenthesised SELECT, fit to stand in a FROM clause. */
     public static String of(ScanRequest request, List<Extent> extents, InlinedSource inlinedRows) {
-        return new ExtentSql(request, extents, inlinedRows).sql();
+        return new ExtentSql(request, extents, inlinedRows, null).sql();
+    }
+
+    /** The same for one extent, with the columns of {@link Lineage} behind those asked for; its rows inside the catalogue are all seen. */
+    static String of(ScanRequest request, Extent extent, InlinedSource inlinedRows, Lineage lineage) {
+        return new ExtentSql(request, List.of(extent), inlinedRows, lineage).sql();
     }
 
     private void add(ColumnDef column) {
@@ -92,8 +119,8 @@ public final class ExtentSql {
         List<Extent> whole =
                 extents.stream().filter(e -> e.inlined() == null && !isApart(e)).toList();
         // Rows that are to say where they come from are read extent by extent.
-        boolean apart = request.columns().stream().anyMatch(OriginColumn::is);
-        boolean numbered = request.columns().contains(OriginColumn.ROW.column());
+        boolean apart = lineage != null || request.columns().stream().anyMatch(OriginColumn::is);
+        boolean numbered = lineage != null || request.columns().contains(OriginColumn.ROW.column());
         for (List<Extent> files : apart
                 ? whole.stream().map(List::of).toList()
                 : whole.isEmpty() ? List.<List<Extent>>of() : List.of(whole)) {
@@ -119,7 +146,8 @@ public final class ExtentSql {
     }
 
     private boolean asksForOrigin() {
-        return request.columns().stream().anyMatch(OriginColumn::is)
+        return lineage != null
+                || request.columns().stream().anyMatch(OriginColumn::is)
                 || request.predicates().stream().anyMatch(p -> OriginColumn.is(p.column()));
     }
 
@@ -177,6 +205,9 @@ public final class ExtentSql {
 
     private String inlined(InlinedRows inlined, FileForm form) {
         List<String> casts = new ArrayList<>(List.of(InlinedTable.BEGIN, InlinedTable.TICKS, InlinedTable.ROW_ID));
+        if (lineage != null) {
+            casts.add(InlinedTable.END);
+        }
         columns.values().forEach(stored -> {
             ColumnDef column = stored.column();
             boolean there = inlined.columns().contains(column.id());
@@ -197,7 +228,7 @@ public final class ExtentSql {
             }
         });
         return "(SELECT " + String.join(", ", casts) + " FROM " + inlinedRows.table(inlined) + " WHERE "
-                + InlinedTable.visible(inlined) + ")";
+                + (lineage == null ? InlinedTable.visible(inlined) : lineage.inlined()) + ")";
     }
 
     private static String cast(String value, String type, long id) {
@@ -210,6 +241,13 @@ public final class ExtentSql {
 
     /** @param extent null for no rows at all */
     private String outputs(@Nullable Extent extent) {
+        if (lineage != null && extent != null) {
+            List<String> all = new ArrayList<>(request.columns().stream()
+                    .map(c -> output(c, extent) + " AS " + Literals.name(c.name()))
+                    .toList());
+            all.addAll(origin(lineage, extent));
+            return String.join(", ", all);
+        }
         if (request.columns().isEmpty()) {
             // A scan that only counts rows still needs a column to be a relation.
             return "true AS kelp_row";
@@ -217,6 +255,19 @@ public final class ExtentSql {
         return request.columns().stream()
                 .map(c -> output(c, extent) + " AS " + Literals.name(c.name()))
                 .collect(Collectors.joining(", "));
+    }
+
+    private List<String> origin(Lineage asked, Extent extent) {
+        boolean inlined = extent.inlined() != null;
+        String counted = asked.firstRowId() + " + file_row_number";
+        String identity = inlined
+                ? OriginColumn.ROW_ID
+                : extent.form().isNamed() ? counted : "coalesce(" + OriginColumn.ROW_ID + ", " + counted + ")";
+        return List.of(
+                identity + " AS " + Lineage.ROW,
+                OriginColumn.SNAPSHOT.value(request.table(), extent) + " AS " + Lineage.BEGIN,
+                (inlined ? InlinedTable.END : "CAST(NULL AS BIGINT)") + " AS " + Lineage.END,
+                (inlined ? "CAST(NULL AS BIGINT)" : "file_row_number") + " AS " + Lineage.POSITION);
     }
 
     private String output(ColumnDef column, @Nullable Extent extent) {
@@ -244,6 +295,10 @@ public final class ExtentSql {
             entries.add(embedded(
                     EmbeddedColumn.TICKS, OriginColumn.TICKS, extent.arrival().ticks()));
         }
+        if (lineage != null) {
+            entries.add(EmbeddedColumn.ROW_ID.fieldId() + ": {name: '" + OriginColumn.ROW_ID
+                    + "', type: 'BIGINT', default_value: NULL}");
+        }
         for (StoredColumn stored : columns.values()) {
             Storage storage = stored.column().storage();
             String fallback = literal(storage.initialDefault());
@@ -261,7 +316,7 @@ public final class ExtentSql {
         return "MAP {" + String.join(", ", entries) + "}";
     }
 
-    private static String embedded(EmbeddedColumn column, String name, long fallback) {
+    static String embedded(EmbeddedColumn column, String name, long fallback) {
         return column.fieldId() + ": {name: '" + name + "', type: 'BIGINT', default_value: "
                 + literal(String.valueOf(fallback)) + "}";
     }

@@ -1,11 +1,13 @@
 package dev.kelp.run;
 
 import dev.kelp.store.Snapshot;
+import dev.kelp.tables.ChangedExtents;
 import dev.kelp.tables.Extent;
 import dev.kelp.tables.InlinedRows;
 import dev.kelp.tables.ScanRequest;
 import dev.kelp.tables.StreamedRows;
 import dev.kelp.tables.TableDef;
+import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 
@@ -112,6 +115,9 @@ public final class InlinedCache implements AutoCloseable {
 
         /** A parenthesised SELECT with the rows of a request. */
         public String scan(ScanRequest request) {
+            if (request.table().changes() != null) {
+                return changes(request);
+            }
             for (int attempt = 1; attempt <= TRIES; attempt++) {
                 List<Extent> extents = snapshot.extents(request);
                 Optional<Map<InlinedRows, String>> tables = tables(request, extents);
@@ -121,7 +127,40 @@ public final class InlinedCache implements AutoCloseable {
                     return ExtentSql.of(request, extents, rows -> Objects.requireNonNull(known.get(rows)));
                 }
             }
-            throw Problem.CONFLICT.here("The rows of table '" + request.table().name()
+            throw moved(request);
+        }
+
+        private String changes(ScanRequest request) {
+            ScanRequest rows = ChangeSql.rows(request);
+            for (int attempt = 1; attempt <= TRIES; attempt++) {
+                ChangedExtents changed = snapshot.changed(request.table());
+                Optional<Map<InlinedRows, String>> tables = tables(rows, changed.inlined());
+                if (tables.isPresent()) {
+                    Map<InlinedRows, String> known = tables.get();
+                    verified.check(
+                            rows,
+                            changed.files().stream()
+                                    .map(ChangedExtents.ChangedFile::extent)
+                                    .toList());
+                    verified.check(
+                            new ScanRequest(request.table(), List.of(), List.of()),
+                            changed.files().stream().flatMap(Use::deletions).toList());
+                    return ChangeSql.of(request, changed, inlined -> Objects.requireNonNull(known.get(inlined)));
+                }
+            }
+            throw moved(request);
+        }
+
+        /** The files of deletions, each as that of an extent. */
+        private static Stream<Extent> deletions(ChangedExtents.ChangedFile file) {
+            return Stream.concat(file.before().stream(), file.within().stream())
+                    .map(ChangedExtents.Deleted::file)
+                    .filter(path -> !path.isEmpty())
+                    .map(path -> file.extent().deletedBy(path));
+        }
+
+        private KqlException moved(ScanRequest request) {
+            return Problem.CONFLICT.here("The rows of table '" + request.table().name()
                     + "' were moved again and again while they were looked up.");
         }
 

@@ -1,5 +1,7 @@
 package dev.kelp.store;
 
+import dev.kelp.tables.ChangeRange;
+import dev.kelp.tables.ChangedExtents;
 import dev.kelp.tables.Extent;
 import dev.kelp.tables.ExtentDetails;
 import dev.kelp.tables.InlinedCells;
@@ -13,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All tables as one commit left them. What it answers never changes; later commits are not seen. Thread-safe. */
 public final class Snapshot implements TableCatalog {
@@ -23,6 +27,7 @@ public final class Snapshot implements TableCatalog {
     private final long id;
     private final StoredTables tables;
     private final boolean allFiles;
+    private final String dataPath;
 
     /** The extents and rows of a table, without a look at any file; rows inside the catalogue are of no extent. */
     public record Size(long extents, long rows, long bytes) {}
@@ -39,11 +44,13 @@ public final class Snapshot implements TableCatalog {
      */
     public record InlinedChanges(InlinedCells cells, List<EndedRow> ended, long head) {}
 
-    Snapshot(Catalog catalog, long id, StoredTables tables) {
-        this(catalog, id, tables, false);
+    /** @param dataPath the absolute folder of all files, ending with a slash */
+    Snapshot(Catalog catalog, long id, StoredTables tables, String dataPath) {
+        this(catalog, id, tables, dataPath, false);
     }
 
-    private Snapshot(Catalog catalog, long id, StoredTables tables, boolean allFiles) {
+    private Snapshot(Catalog catalog, long id, StoredTables tables, String dataPath, boolean allFiles) {
+        this.dataPath = dataPath;
         this.allFiles = allFiles;
         this.catalog = catalog;
         this.id = id;
@@ -52,7 +59,7 @@ public final class Snapshot implements TableCatalog {
 
     /** The same tables with all rows that there are in files still: deleted ones, and those that only earlier snapshots see. */
     public Snapshot ofAllFiles() {
-        return new Snapshot(catalog, id, tables, true);
+        return new Snapshot(catalog, id, tables, dataPath, true);
     }
 
     /** The number of the commit. */
@@ -94,6 +101,37 @@ public final class Snapshot implements TableCatalog {
                 .map(StoredTables.Table::definition)
                 .filter(t -> t.database().equals(database))
                 .toList();
+    }
+
+    @Override
+    public TableDef changes(
+            String database,
+            String table,
+            ChangeRange.Kind kind,
+            ChangeRange.Bound from,
+            ChangeRange.@Nullable Bound to) {
+        return catalog.read(connection -> {
+            ChangeRange range = new ChangeRanges(connection, id).of(kind, from, to);
+            TableDef then = new TableLoader(connection, range.to(), dataPath)
+                    .load()
+                    .table(database, table)
+                    .orElseThrow(() -> Problem.UNKNOWN_TABLE.here(table, database))
+                    .definition();
+            return then.with(range);
+        });
+    }
+
+    /** Where the changes lie that a table of {@link #changes} stands for. */
+    public ChangedExtents changed(TableDef history) {
+        ChangeRange range = Objects.requireNonNull(history.changes());
+        return catalog.read(connection -> {
+            new ChangeRanges(connection, id).check(range);
+            StoredTables.Table then = new TableLoader(connection, range.to(), dataPath)
+                    .load()
+                    .table(history.id())
+                    .orElseThrow();
+            return new ChangeLister(connection, then, range).list();
+        });
     }
 
     /** The extents that may hold rows for a request: those whose statistics rule it out are left away unopened. */

@@ -119,7 +119,7 @@ public final class Store implements AutoCloseable {
             long found = connection
                     .first("SELECT snapshot_id FROM ducklake_snapshot WHERE snapshot_id = ?", r -> r.number(1), id)
                     .orElseThrow(() -> Problem.RUNTIME.here("The tables have no snapshot " + id + "."));
-            return new Snapshot(catalog, found, new TableLoader(connection, found, dataPath).load());
+            return new Snapshot(catalog, found, new TableLoader(connection, found, dataPath).load(), dataPath);
         });
     }
 
@@ -143,7 +143,7 @@ public final class Store implements AutoCloseable {
             if (best[0] < 0) {
                 throw Problem.RUNTIME.here("The tables have no snapshot of " + Ticks.format(ticks) + " or before.");
             }
-            return new Snapshot(catalog, best[0], new TableLoader(connection, best[0], dataPath).load());
+            return new Snapshot(catalog, best[0], new TableLoader(connection, best[0], dataPath).load(), dataPath);
         });
     }
 
@@ -151,7 +151,7 @@ public final class Store implements AutoCloseable {
     public Snapshot snapshot() {
         return catalog.read(connection -> {
             Head head = head(connection);
-            return new Snapshot(catalog, head.snapshot(), tables(connection, head));
+            return new Snapshot(catalog, head.snapshot(), tables(connection, head), dataPath);
         });
     }
 

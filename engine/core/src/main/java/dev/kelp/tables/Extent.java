@@ -145,6 +145,11 @@ public record Extent(
                 id, path, rows, bytes, columns, deleteFile, deletedRows, arrival, mixture, inlined, form, deletions);
     }
 
+    /** The same with another file of deleted rows. */
+    public Extent deletedBy(String file) {
+        return new Extent(id, path, rows, bytes, columns, file, deletedRows, arrival, mixture, inlined, form, null);
+    }
+
     /** The absolute path of the file of deleted rows, of whatever format; empty for none. */
     public String deletions() {
         return vector == null ? deleteFile : vector.path();

@@ -1,7 +1,9 @@
 package dev.kelp.tables;
 
+import dev.kelp.text.Problem;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The tables one snapshot shows; what names mean while a query is bound. Answers don't change over its life. */
 public interface TableCatalog {
@@ -23,6 +25,23 @@ public interface TableCatalog {
     /** The names in a database that mean queries in SQL, made by other clients. */
     default List<String> views(String database) {
         return List.of();
+    }
+
+    /**
+     * The history of a table, with the columns it had at the end of the range.
+     *
+     * @param to the catalogue's own point in time for none
+     * @throws dev.kelp.text.KqlException where a part of that history is forgotten, or never was; those who know no history don't look
+     */
+    default TableDef changes(
+            String database,
+            String table,
+            ChangeRange.Kind kind,
+            ChangeRange.Bound from,
+            ChangeRange.@Nullable Bound to) {
+        return table(database, table)
+                .orElseThrow(() -> Problem.UNKNOWN_TABLE.here(table, database))
+                .with(new ChangeRange(0, 0, kind));
     }
 
     default Optional<TableDef> table(String database, String name) {

@@ -161,6 +161,21 @@ public final class Plugins {
                 "infer_storage_schema_with_suggestions(dynamic({'StorageContainers': ['/data/'], 'DataFormat': 'json'}))",
                 "The same as JSON, with types that may serve better.",
                 StorageSchemas::suggestions);
+        plugin(
+                "table_changes",
+                "table_changes('T', 5, 9)",
+                "The changes of a table's rows by the snapshots from one to another, each with its type; also between two datetimes.",
+                TableHistory::changes);
+        plugin(
+                "table_insertions",
+                "table_insertions('T', 5, 9)",
+                "The rows that came into a table by the snapshots from one to another, deleted ones too.",
+                TableHistory::insertions);
+        plugin(
+                "table_deletions",
+                "table_deletions('T', 5, 9)",
+                "The rows that were deleted from a table by the snapshots from one to another.",
+                TableHistory::deletions);
         plugin("identity", "identity()", "The table as it is.", Schemas::identity);
         plugin("identity_v3", "identity_v3(mode, text)", "The table as it is.", Schemas::identityWithMode);
         String service = "It asks a service of Azure, which Kelp does not call.";
