@@ -82,7 +82,8 @@ final class AvroKinds {
             case 8 ->
                 logical(Schema.Type.INT, LogicalTypes.date(), Ticks.PER_DAY, since -> (Object) since.intValue(), true);
             case 9 -> times(LogicalTypes.timestampMillis(), LogicalTypes.localTimestampMillis(), Ticks.PER_MILLISECOND);
-            case 10 -> times(LogicalTypes.timestampMicros(), LogicalTypes.localTimestampMicros(), Ticks.PER_MICROSECOND);
+            case 10 ->
+                times(LogicalTypes.timestampMicros(), LogicalTypes.localTimestampMicros(), Ticks.PER_MICROSECOND);
             case 11 ->
                 logical(
                         Schema.Type.INT,
@@ -142,9 +143,12 @@ final class AvroKinds {
     private static Kind logical(
             Schema.Type type, LogicalType logical, long unit, Function<Long, Object> value, boolean datetime) {
         return new Kind(logical.addToSchema(Schema.create(type)), r -> {
-            long ticks = datetime ? AvroLibraryTest.ticks(r, unit) : Math.floorMod(r.nextLong(), Ticks.PER_DAY) / unit * unit;
+            long ticks = datetime
+                    ? AvroLibraryTest.ticks(r, unit)
+                    : Math.floorMod(r.nextLong(), Ticks.PER_DAY) / unit * unit;
             long since = Math.floorDiv(datetime ? ticks - Ticks.UNIX_EPOCH : ticks, unit);
-            return new Made(value.apply(since), new Json.Text(datetime ? Ticks.format(ticks) : Timespans.format(ticks)));
+            return new Made(
+                    value.apply(since), new Json.Text(datetime ? Ticks.format(ticks) : Timespans.format(ticks)));
         });
     }
 
@@ -154,7 +158,8 @@ final class AvroKinds {
         return new Kind(schema, r -> {
             BigInteger digits = new BigInteger(r.nextInt(90), r).subtract(BigInteger.valueOf(r.nextInt(1000)));
             return new Made(
-                    ByteBuffer.wrap(digits.toByteArray()), new Json.Text(new BigDecimal(digits, scale).toPlainString()));
+                    ByteBuffer.wrap(digits.toByteArray()),
+                    new Json.Text(new BigDecimal(digits, scale).toPlainString()));
         });
     }
 
@@ -208,7 +213,9 @@ final class AvroKinds {
             return other;
         }
         Schema none = Schema.create(Schema.Type.NULL);
-        Schema schema = random.nextBoolean() ? Schema.createUnion(none, other.schema()) : Schema.createUnion(other.schema(), none);
+        Schema schema = random.nextBoolean()
+                ? Schema.createUnion(none, other.schema())
+                : Schema.createUnion(other.schema(), none);
         return new Kind(schema, r -> r.nextInt(3) == 0 ? new Made(null, Json.NULL) : other.make(r));
     }
 }

@@ -52,8 +52,7 @@ final class FileBombs {
         }
     }
 
-    private void attempt(FormatFixture t, IngestFormat format, String packing, boolean rows)
-            throws IOException {
+    private void attempt(FormatFixture t, IngestFormat format, String packing, boolean rows) throws IOException {
         String name = (rows ? "rows." : "bomb.") + format.kusto() + packing;
         Path file = folder.resolve(name);
         write(file, rows ? "" : start(format), piece(format, rows), PACKERS.getOrDefault(packing, out -> out));
@@ -68,7 +67,8 @@ final class FileBombs {
                 defects.add(name + ": " + e.message());
             }
             outcomes.add(name + " (" + Files.size(file) / 1024 + " KB): " + (System.nanoTime() - start) / 1_000_000
-                    + " ms, " + FileFuzz.memory().replaceAll("\\s+", " ") + ", " + e.message().replace(folder + "/", ""));
+                    + " ms, " + FileFuzz.memory().replaceAll("\\s+", " ") + ", "
+                    + e.message().replace(folder + "/", ""));
         } finally {
             Files.delete(file);
         }

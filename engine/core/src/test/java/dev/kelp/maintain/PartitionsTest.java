@@ -7,9 +7,12 @@ import dev.kelp.ingest.InlinedFlush;
 import dev.kelp.run.Cancellation;
 import dev.kelp.store.CatalogPlace;
 import dev.kelp.store.Snapshot;
+import dev.kelp.tables.ColumnPredicate;
 import dev.kelp.tables.ExtentDetails;
+import dev.kelp.tables.ScanRequest;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
+import dev.kelp.types.Ticks;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -83,6 +86,37 @@ class PartitionsTest {
         assertEquals(3, new InlinedFlush(kelp.store, kelp.duckDb).run(InlinedFlush.Due.NOW, new Cancellation()));
         assertEquals(List.of(List.of(2L)), kelp.run("T | where at == datetime(2024-05-02) | project n"));
         assertEquals(List.of(List.of(3L), List.of(2L), List.of(1L)), kelp.run("T | project n"));
+    }
+
+    @Test
+    void extentsWithoutStatisticsAreLeftOutByTheirPartition() throws SQLException {
+        kelp.run(DAYS);
+        append(3);
+        execute("DELETE FROM ducklake_file_column_stats");
+        kelp.run(".delete table T records <| T | where at == datetime(2024-05-01) and n == 4");
+        assertEquals(3, extents("at", ColumnPredicate.Op.GE, Ticks.parse("2024-05-02T00:00:00")));
+        assertEquals(3, extents("at", ColumnPredicate.Op.LT, Ticks.parse("2024-05-02T00:00:00")));
+        assertEquals(0, extents("at", ColumnPredicate.Op.GT, Ticks.parse("2024-05-02T23:59:59.9999999")));
+        assertEquals(3, extents("at", ColumnPredicate.Op.EQ, Ticks.parse("2024-05-02T23:59:59.9999990")));
+        assertEquals(
+                27L,
+                kelp.run("T | where at < datetime(2024-05-02) | count").get(0).get(0));
+        execute(
+                "UPDATE ducklake_partition_column SET transform = 'identity', column_id = 1 WHERE partition_key_index = 2");
+        execute("UPDATE ducklake_snapshot SET schema_version = schema_version + 1");
+        assertEquals(3, extents("n", ColumnPredicate.Op.EQ, 2L));
+        assertEquals(0, extents("n", ColumnPredicate.Op.EQ, 3L));
+        assertEquals(6, extents("at", ColumnPredicate.Op.LT, Ticks.parse("2024-05-31T00:00:00")));
+        assertEquals(0, extents("at", ColumnPredicate.Op.GE, Ticks.parse("2024-06-01T00:00:00")));
+    }
+
+    private int extents(String column, ColumnPredicate.Op op, Object value) {
+        ColumnPredicate predicate =
+                new ColumnPredicate(kelp.table().column(column).orElseThrow(), op, List.of(value));
+        return kelp.store
+                .snapshot()
+                .extents(new ScanRequest(kelp.table(), List.of(), List.of(predicate)))
+                .size();
     }
 
     @Test
