@@ -32,6 +32,12 @@ final class HeldRows {
     /** More of the process's own rows are not kept beside the table. */
     private static final long MOST_OWN = 400_000;
 
+    /** As many rows at once DuckDB takes over as they are; of fewer it makes a copy when they are committed. */
+    private static final long ROW_GROUP = 122_880;
+
+    private static final long MANY = 20_000;
+    private static final long PAUSE = 1_000_000_000;
+
     private final DuckDb duckDb;
     private final BufferAllocator allocator;
     /** Rows that this process put into the catalogue itself and that the table lacks yet, by their commits. */
@@ -44,6 +50,7 @@ final class HeldRows {
     private long rows;
     private long from;
     private long kept;
+    private volatile long added = System.nanoTime();
 
     HeldRows(DuckDb duckDb, BufferAllocator allocator) {
         this.duckDb = duckDb;
@@ -101,9 +108,9 @@ final class HeldRows {
         ownRows.addAndGet(count);
     }
 
-    /** How many such rows wait to become part of the table. */
-    long waiting() {
-        return ownRows.get();
+    /** Whether so many such rows wait to become part of the table that a query should not have to wait for them. */
+    boolean isBehind() {
+        return ownRows.get() >= ROW_GROUP || (ownRows.get() > MANY && System.nanoTime() - added > PAUSE);
     }
 
     private void drop(Map<Long, InlinedCells> commits) {
@@ -127,6 +134,7 @@ final class HeldRows {
             connection.commit();
             rows += cells.rows();
             until = changes.head();
+            added = System.nanoTime();
         } catch (SQLException e) {
             throw Problem.BUG
                     .here("rows of the catalogue " + wanted.source() + ": " + e.getMessage())

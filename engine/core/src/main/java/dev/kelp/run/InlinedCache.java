@@ -32,7 +32,6 @@ import org.apache.arrow.memory.RootAllocator;
  */
 public final class InlinedCache implements AutoCloseable {
     private static final int TRIES = 20;
-    private static final int MANY = 20_000;
 
     private final DuckDb duckDb;
     private final BufferAllocator allocator = new RootAllocator();
@@ -67,7 +66,7 @@ public final class InlinedCache implements AutoCloseable {
         forgetEmptied(snapshot, places);
         for (Snapshot.Waiting place : places) {
             HeldRows there = held.get(snapshot.store() + "/" + place.rows().source());
-            if (there != null && there.waiting() > MANY) {
+            if (there != null && there.isBehind()) {
                 there.upTo(snapshot, place.table(), place.rows());
             }
         }

@@ -21,7 +21,7 @@ import org.postgresql.util.ServerErrorMessage;
 final class CatalogConnection implements AutoCloseable {
     private static final int ROWS_PER_INSERT = 50;
     private static final int MOST_PARAMETERS = 10_000;
-    private static final int KEPT_STATEMENTS = 32;
+    private static final int KEPT_STATEMENTS = 64;
 
     private final Connection connection;
     private final CatalogDialect dialect;
@@ -107,17 +107,9 @@ final class CatalogConnection implements AutoCloseable {
     }
 
     <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... arguments) {
-        try (PreparedStatement statement = prepare(sql, arguments);
-                ResultSet result = statement.executeQuery()) {
-            List<T> rows = new ArrayList<>();
-            Row row = new Row(result);
-            while (result.next()) {
-                rows.add(reader.read(row));
-            }
-            return rows;
-        } catch (SQLException e) {
-            throw fault(e);
-        }
+        List<T> rows = new ArrayList<>();
+        forEach(sql, row -> rows.add(reader.read(row)), arguments);
+        return rows;
     }
 
     <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... arguments) {
@@ -125,8 +117,10 @@ final class CatalogConnection implements AutoCloseable {
     }
 
     int update(String sql, @Nullable Object... arguments) {
-        try (PreparedStatement statement = prepare(sql, arguments)) {
-            return statement.executeUpdate();
+        try (Prepared prepared = new Prepared(sql, arguments)) {
+            int changed = prepared.statement.executeUpdate();
+            prepared.keep();
+            return changed;
         } catch (SQLException e) {
             throw fault(e);
         }
@@ -155,12 +149,14 @@ final class CatalogConnection implements AutoCloseable {
 
     /** As {@link #query} for answers that are too long to keep. */
     void forEach(String sql, Consumer<Row> reader, @Nullable Object... arguments) {
-        try (PreparedStatement statement = prepare(sql, arguments);
-                ResultSet result = statement.executeQuery()) {
-            Row row = new Row(result);
-            while (result.next()) {
-                reader.accept(row);
+        try (Prepared prepared = new Prepared(sql, arguments)) {
+            try (ResultSet result = prepared.statement.executeQuery()) {
+                Row row = new Row(result);
+                while (result.next()) {
+                    reader.accept(row);
+                }
             }
+            prepared.keep();
         } catch (SQLException e) {
             throw fault(e);
         }
@@ -224,10 +220,36 @@ final class CatalogConnection implements AutoCloseable {
         return query(dialect.columns(), r -> r.textOrEmpty(1), table);
     }
 
-    private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        bind(statement, arguments);
-        return statement;
+    /** A statement in use, one that was kept where there is one; nobody else can use it at the same time. */
+    private final class Prepared implements AutoCloseable {
+        private final String sql;
+        private final PreparedStatement statement;
+        private boolean kept;
+
+        Prepared(String sql, @Nullable Object... arguments) throws SQLException {
+            PreparedStatement there = CatalogConnection.this.kept.remove(sql);
+            this.sql = sql;
+            this.statement = there == null ? connection.prepareStatement(sql) : there;
+            bind(statement, arguments);
+        }
+
+        /** For the next time, once all has gone well. A server may plan again when tables change, and then refuses old statements. */
+        void keep() throws SQLException {
+            if (dialect == CatalogDialect.SQLITE) {
+                PreparedStatement other = CatalogConnection.this.kept.put(sql, statement);
+                if (other != null) {
+                    other.close();
+                }
+                kept = true;
+            }
+        }
+
+        @Override
+        public void close() throws SQLException {
+            if (!kept) {
+                statement.close();
+            }
+        }
     }
 
     private static void bind(PreparedStatement statement, @Nullable Object... arguments) throws SQLException {

@@ -197,7 +197,7 @@ public final class Snapshot implements TableCatalog {
         });
     }
 
-    /** How many rows of a table lie inside the catalogue, in one of the tables for them there, and since when. */
+    /** No fewer than how many rows of a table lie inside the catalogue, in one of the tables for them there, and since when. */
     public record Waiting(TableDef table, InlinedRows rows, long count, long sinceTicks) {}
 
     /** The tables with rows inside the catalogue. */
@@ -215,7 +215,7 @@ public final class Snapshot implements TableCatalog {
                                 .ifPresent(from -> found.add(new Waiting(
                                         stored.definition(),
                                         there.rows(from, id),
-                                        inlined.count(there, id),
+                                        inlined.countAtMost(there, id),
                                         times.of(from))));
                     }
                 });
