@@ -8,9 +8,11 @@ import dev.kelp.tables.StreamedRows;
 import dev.kelp.text.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ final class InlinedInserts {
     private final long snapshot;
     private final Map<Long, List<InlinedBatch>> batches = new LinkedHashMap<>();
     private final List<StreamedRows> streamed = new ArrayList<>();
+
+    /** Where rows go, as far as it is known. */
+    private final Map<Long, Inlined> places = new HashMap<>();
 
     InlinedInserts(CatalogConnection connection, long snapshot) {
         this.connection = connection;
@@ -55,9 +60,13 @@ final class InlinedInserts {
 
     /** The tables that have no place for rows inside the catalogue yet; making it is a change of the schema. */
     List<Long> tablesToMake() {
-        return batches.keySet().stream()
-                .filter(table -> new InlinedTables(connection, table).current().isEmpty())
-                .toList();
+        List<Long> missing = new ArrayList<>();
+        for (long table : batches.keySet()) {
+            new InlinedTables(connection, table)
+                    .current()
+                    .ifPresentOrElse(there -> places.put(table, there), () -> missing.add(table));
+        }
+        return missing;
     }
 
     /** @param reshaped the tables whose schema version is the new one */
@@ -68,10 +77,11 @@ final class InlinedInserts {
             if (batches.containsKey(table) || !tables.isEmpty()) {
                 tables.create(version);
             }
+            places.remove(table);
         }
         batches.forEach((table, added) -> {
-            Inlined into = new InlinedTables(connection, table)
-                    .current()
+            Inlined into = Optional.ofNullable(places.get(table))
+                    .or(() -> new InlinedTables(connection, table).current())
                     .orElseThrow(
                             () -> Problem.NOT_SUPPORTED.here(
                                     "Rows inside the catalogue for a table with a column whose name or type has no place there"));
