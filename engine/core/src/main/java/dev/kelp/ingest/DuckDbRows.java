@@ -14,8 +14,11 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of text files that DuckDB reads itself. Where it refuses them, Java reads them again: it knows the line of what is wrong,
@@ -54,16 +57,47 @@ final class DuckDbRows implements FileRows {
 
     @Override
     public List<WrittenExtent> write(ExtentWriter writer) {
-        if (!trusted()) {
+        if (files.format().isDelimited() && !trusted()) {
             return again.write(writer);
         }
+        CompletableFuture<Boolean> trust = files.format().isDelimited()
+                ? CompletableFuture.completedFuture(true)
+                : CompletableFuture.supplyAsync(this::trusted, DuckDbRows::start);
+        List<WrittenExtent> written = List.of();
+        @Nullable KqlException failure = null;
         try {
-            return writer.write(select(true));
+            written = writer.write(select(true));
         } catch (KqlException e) {
-            if (!again.mayFare(e)) {
-                throw again.placed(e);
+            failure = e;
+        }
+        boolean trusted = false;
+        try {
+            trusted = joined(trust);
+        } finally {
+            if (!trusted) {
+                ExtentWriter.discard(written);
             }
-            return again.write(writer);
+        }
+        if (trusted && failure == null) {
+            return written;
+        }
+        if (failure != null && trusted && !again.mayFare(failure)) {
+            throw again.placed(failure);
+        }
+        return again.write(writer);
+    }
+
+    private static void start(Runnable look) {
+        Thread thread = new Thread(look, "kelp-look");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static boolean joined(CompletableFuture<Boolean> answer) {
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof KqlException known ? known : e;
         }
     }
 

@@ -97,6 +97,11 @@ public final class ExtentWriter {
         }
     }
 
+    /** Deletes files that no commit has tried to add. */
+    public static void discard(List<WrittenExtent> written) {
+        written.forEach(extent -> ParquetCopy.discard(Path.of(extent.path())));
+    }
+
     private List<WrittenExtent> copy(String select, Set<Long> finer) {
         Map<Long, Remainder> added = NewRemainders.of(table, finer);
         String from = "(" + select + ") AS r(" + StoredForm.inputs(table) + ")";
@@ -115,7 +120,7 @@ public final class ExtentWriter {
             throw StoredForm.fault(e, table, cancellation);
         } finally {
             if (!done) {
-                written.forEach(extent -> ParquetCopy.discard(Path.of(extent.path())));
+                discard(written);
             }
         }
     }
