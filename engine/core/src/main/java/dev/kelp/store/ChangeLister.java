@@ -1,7 +1,6 @@
 package dev.kelp.store;
 
 import dev.kelp.store.CatalogConnection.Row;
-import dev.kelp.store.CommitWriter.Kind;
 import dev.kelp.tables.ChangeRange;
 import dev.kelp.tables.ChangedExtents;
 import dev.kelp.tables.ChangedExtents.ChangedFile;
@@ -103,8 +102,10 @@ final class ChangeLister {
     /** Whether a commit added rows, so that those which also went by it were updated. */
     private boolean inserts(long snapshot) {
         ChangesMade made = ChangesMade.between(connection, snapshot - 1, snapshot);
-        Set<Kind> kinds = made.byTable().getOrDefault(tableId, Set.of());
-        return !made.complete() || kinds.contains(Kind.INSERTED_INTO_TABLE) || kinds.contains(Kind.INLINED_INSERT);
+        Set<ChangeKind> kinds = made.byTable().getOrDefault(tableId, Set.of());
+        return !made.complete()
+                || kinds.contains(ChangeKind.INSERTED_INTO_TABLE)
+                || kinds.contains(ChangeKind.INLINED_INSERT);
     }
 
     private static final class Deletions {

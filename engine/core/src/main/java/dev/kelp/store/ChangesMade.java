@@ -1,6 +1,5 @@
 package dev.kelp.store;
 
-import dev.kelp.store.CommitWriter.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -17,17 +16,17 @@ import java.util.regex.Pattern;
  * @param byTable the kinds of changes, by id of the table
  * @param complete whether every one of those commits is known, and every kind of change
  */
-record ChangesMade(Map<Long, Set<Kind>> byTable, boolean complete) {
+record ChangesMade(Map<Long, Set<ChangeKind>> byTable, boolean complete) {
     private static final Pattern ENTRY = Pattern.compile("\\s*([a-z_]+):((?:\"(?:[^\"]|\"\")*\"|[^,\"])*)(?:,|$)");
 
     /** The older names of kinds. */
-    private static final Map<String, List<Kind>> OLDER = Map.of(
-            "flushed_inlined", List.of(Kind.INLINE_FLUSH),
-            "compacted_table", List.of(Kind.MERGE_ADJACENT, Kind.REWRITE_DELETE));
+    private static final Map<String, List<ChangeKind>> OLDER = Map.of(
+            "flushed_inlined", List.of(ChangeKind.INLINE_FLUSH),
+            "compacted_table", List.of(ChangeKind.MERGE_ADJACENT, ChangeKind.REWRITE_DELETE));
 
     /** Those after a snapshot up to another one. */
     static ChangesMade between(CatalogConnection connection, long after, long upTo) {
-        Map<Long, Set<Kind>> byTable = new HashMap<>();
+        Map<Long, Set<ChangeKind>> byTable = new HashMap<>();
         if (upTo <= after) {
             return new ChangesMade(byTable, true);
         }
@@ -45,17 +44,17 @@ record ChangesMade(Map<Long, Set<Kind>> byTable, boolean complete) {
     }
 
     /** Answers whether every kind is known. */
-    private static boolean parse(String text, Map<Long, Set<Kind>> byTable) {
+    private static boolean parse(String text, Map<Long, Set<ChangeKind>> byTable) {
         Matcher entry = ENTRY.matcher(text);
         int at = 0;
         while (at < text.length() && entry.find() && entry.start() == at) {
-            List<Kind> kinds = kinds(entry.group(1));
+            List<ChangeKind> kinds = kinds(entry.group(1));
             if (kinds.isEmpty()) {
                 return false;
             }
             String value = entry.group(2);
             if (value.matches("\\d{1,18}")) {
-                byTable.computeIfAbsent(Long.parseLong(value), id -> EnumSet.noneOf(Kind.class))
+                byTable.computeIfAbsent(Long.parseLong(value), id -> EnumSet.noneOf(ChangeKind.class))
                         .addAll(kinds);
             }
             at = entry.end();
@@ -63,9 +62,9 @@ record ChangesMade(Map<Long, Set<Kind>> byTable, boolean complete) {
         return at == text.length();
     }
 
-    private static List<Kind> kinds(String name) {
-        List<Kind> kinds = new ArrayList<>(OLDER.getOrDefault(name, List.of()));
-        for (Kind kind : Kind.values()) {
+    private static List<ChangeKind> kinds(String name) {
+        List<ChangeKind> kinds = new ArrayList<>(OLDER.getOrDefault(name, List.of()));
+        for (ChangeKind kind : ChangeKind.values()) {
             if (kind.name().toLowerCase(Locale.ROOT).equals(name)) {
                 kinds.add(kind);
             }

@@ -34,7 +34,7 @@ public final class Commit {
     private final Store store;
     private final long base;
     private final List<Change> changes = new ArrayList<>();
-    private final Map<Long, CommitWriter.NewTable> planned = new HashMap<>();
+    private final Map<Long, TableWriter.NewTable> planned = new HashMap<>();
     private final Map<String, String> extentIds = new HashMap<>();
     private final List<StreamedRows> streamed = new ArrayList<>();
 
@@ -51,7 +51,7 @@ public final class Commit {
 
     public Commit createDatabase(String name) {
         Names.check("database", name);
-        changes.add(writer -> writer.createDatabase(name));
+        changes.add(writer -> writer.tables().createDatabase(name));
         return this;
     }
 
@@ -79,14 +79,14 @@ public final class Commit {
             definitions.add(new ColumnDef(definitions.size() + 1L, field.name(), field.type()));
         }
         TableDef table = new TableDef(database, name, -1L - planned.size(), definitions, folder, docString);
-        CommitWriter.NewTable creation = CommitWriter.NewTable.of(table);
+        TableWriter.NewTable creation = TableWriter.NewTable.of(table);
         planned.put(table.id(), creation);
-        changes.add(writer -> writer.createTable(creation));
+        changes.add(writer -> writer.tables().createTable(creation));
         return table;
     }
 
     public Commit dropTable(TableDef table) {
-        changes.add(writer -> writer.dropTable(table));
+        changes.add(writer -> writer.tables().dropTable(table));
         return this;
     }
 
@@ -94,7 +94,7 @@ public final class Commit {
      * Drops a table that one of this commit is to take the place of, with rows of the base's: refused where it holds other rows by now.
      */
     public Commit dropReplaced(TableDef table) {
-        changes.add(writer -> writer.dropReplaced(table));
+        changes.add(writer -> writer.tables().dropReplaced(table));
         return this;
     }
 
@@ -109,15 +109,15 @@ public final class Commit {
      */
     public Commit append(TableDef table, List<WrittenExtent> extents, IngestionProperties properties) {
         changes.add(writer -> {
-            writer.checkNotIngested(table, properties.unlessIngested());
-            extentIds.putAll(writer.append(table, extents, properties));
+            writer.rows().checkNotIngested(table, properties.unlessIngested());
+            extentIds.putAll(writer.rows().append(table, extents, properties));
         });
         return this;
     }
 
     /** Puts a file in the place of rows inside the catalogue; no snapshot sees a difference. */
     public Commit flush(TableDef table, FlushedRows flushed) {
-        changes.add(writer -> writer.flush(table, flushed));
+        changes.add(writer -> writer.rows().flush(table, flushed));
         return this;
     }
 
@@ -128,7 +128,7 @@ public final class Commit {
 
     /** @param batchId the sender's name of the rows: where some of this name were added lately, this does nothing; empty for none */
     public Commit stream(TableDef table, InlinedBatch batch, String batchId) {
-        changes.add(writer -> writer.stream(table, batch, batchId));
+        changes.add(writer -> writer.rows().stream(table, batch, batchId));
         return this;
     }
 
@@ -143,9 +143,9 @@ public final class Commit {
     /** As {@link #replace(TableDef, List)}, and as an ingestion asks for it. */
     public Commit replace(TableDef table, List<WrittenExtent> extents, IngestionProperties properties) {
         changes.add(writer -> {
-            writer.checkNotIngested(table, properties.unlessIngested());
-            writer.removeRows(table);
-            extentIds.putAll(writer.append(table, extents, properties));
+            writer.rows().checkNotIngested(table, properties.unlessIngested());
+            writer.rows().removeRows(table);
+            extentIds.putAll(writer.rows().append(table, extents, properties));
         });
         return this;
     }
@@ -156,8 +156,8 @@ public final class Commit {
      */
     public Commit replaceUnchanged(TableDef table, List<WrittenExtent> extents) {
         changes.add(writer -> {
-            writer.removeUnchanged(table);
-            writer.append(table, extents, IngestionProperties.NONE);
+            writer.rows().removeUnchanged(table);
+            writer.rows().append(table, extents, IngestionProperties.NONE);
         });
         return this;
     }
@@ -165,7 +165,7 @@ public final class Commit {
     /** Does all only where no live extent of the table has one of the values behind the tag {@code ingest-by:}. */
     public Commit unlessIngested(TableDef table, Set<String> values) {
         Set<String> looked = Set.copyOf(values);
-        changes.add(writer -> writer.checkNotIngested(table, looked));
+        changes.add(writer -> writer.rows().checkNotIngested(table, looked));
         return this;
     }
 
@@ -177,7 +177,7 @@ public final class Commit {
      * @param extents the numbers of their data files
      */
     public Commit dropExtents(TableDef table, Collection<Long> extents) {
-        changes.add(writer -> writer.dropExtents(table, extents));
+        changes.add(writer -> writer.rows().dropExtents(table, extents));
         return this;
     }
 
@@ -190,7 +190,7 @@ public final class Commit {
      * @param tags all tags of each, by the number of its data file
      */
     public Commit tag(TableDef table, List<ExtentDetails> extents, Map<Long, List<String>> tags) {
-        changes.add(writer -> writer.tag(table, extents, tags));
+        changes.add(writer -> writer.rows().tag(table, extents, tags));
         return this;
     }
 
@@ -203,7 +203,7 @@ public final class Commit {
      *     no row was ever deleted, and with nothing else in the commit
      */
     public Commit rewrite(TableDef table, List<RewrittenExtent> rewritten, boolean inPlace) {
-        changes.add(writer -> writer.rewrite(table, rewritten, inPlace));
+        changes.add(writer -> writer.rows().rewrite(table, rewritten, inPlace));
         return this;
     }
 
@@ -215,45 +215,45 @@ public final class Commit {
      * @param inlined the identities of rows inside the catalogue
      */
     public Commit deleteRows(TableDef table, List<DeletedRows> deletions, List<Long> inlined) {
-        changes.add(writer -> writer.deleteRows(table, deletions, inlined));
+        changes.add(writer -> writer.rows().deleteRows(table, deletions, inlined));
         return this;
     }
 
     /** Makes a table of this commit one that does not remember when rows come in. */
     public Commit forgetIngestionTime(TableDef made) {
-        changes.add(writer -> writer.forgetIngestionTime(made));
+        changes.add(writer -> writer.tables().forgetIngestionTime(made));
         return this;
     }
 
     /** Gives the mappings and policies of a table to one that this commit makes in its place. */
     public Commit inherit(TableDef old, TableDef made) {
-        changes.add(writer -> writer.inherit(old, made));
+        changes.add(writer -> writer.tables().inherit(old, made));
         return this;
     }
 
     /** Changes what tools show of a table. */
     public Commit describe(TableDef table, String folder, String docString) {
-        changes.add(writer -> writer.describe(table, folder, docString));
+        changes.add(writer -> writer.tables().describe(table, folder, docString));
         return this;
     }
 
     /** Adds columns; rows that are there hold null (strings: '') in them. */
     public Commit addColumns(TableDef table, List<Field> columns) {
         columns.forEach(c -> Names.check("column", c.name()));
-        changes.add(writer -> writer.addColumns(table, columns));
+        changes.add(writer -> writer.tables().addColumns(table, columns));
         return this;
     }
 
     /** Drops columns; files that hold them stay, and nobody reads them there. */
     public Commit dropColumns(TableDef table, List<ColumnDef> columns) {
-        changes.add(writer -> writer.change(schema -> schema.drop(table, columns)));
+        changes.add(writer -> writer.tables().change(schema -> schema.drop(table, columns)));
         return this;
     }
 
     /** Gives columns new names, all at once, so that two may change places. */
     public Commit renameColumns(TableDef table, Map<ColumnDef, String> names) {
         names.values().forEach(name -> Names.check("column", name));
-        changes.add(writer -> writer.change(schema -> schema.rename(table, names)));
+        changes.add(writer -> writer.tables().change(schema -> schema.rename(table, names)));
         return this;
     }
 
@@ -262,38 +262,38 @@ public final class Commit {
      * afterwards (strings: '').
      */
     public Commit retypeColumn(TableDef table, ColumnDef column, KqlType type) {
-        changes.add(writer -> writer.change(schema -> schema.retype(table, column, type)));
+        changes.add(writer -> writer.tables().change(schema -> schema.retype(table, column, type)));
         return this;
     }
 
     /** Puts columns in an order, by their names; those left out follow in their old one. */
     public Commit orderColumns(TableDef table, List<String> names) {
-        changes.add(writer -> writer.change(schema -> schema.order(table, names)));
+        changes.add(writer -> writer.tables().change(schema -> schema.order(table, names)));
         return this;
     }
 
     /** Sets what people say of columns. */
     public Commit describeColumns(TableDef table, Map<ColumnDef, String> texts) {
-        changes.add(writer -> writer.change(schema -> schema.describe(table, texts)));
+        changes.add(writer -> writer.tables().change(schema -> schema.describe(table, texts)));
         return this;
     }
 
     /** Sets by which values the files of a table are kept apart from now on; none for by no value. */
     public Commit partition(TableDef table, List<Layout.PartitionKey> keys) {
-        changes.add(writer -> writer.change(schema -> schema.partition(table, keys)));
+        changes.add(writer -> writer.tables().change(schema -> schema.partition(table, keys)));
         return this;
     }
 
     /** Sets the order of rows in the files of a table from now on; none for as they come. */
     public Commit sort(TableDef table, List<Layout.SortKey> keys) {
-        changes.add(writer -> writer.change(schema -> schema.sort(table, keys)));
+        changes.add(writer -> writer.tables().change(schema -> schema.sort(table, keys)));
         return this;
     }
 
     /** Gives tables of one database new names, all at once, so that two may change places. */
     public Commit renameTables(Map<TableDef, String> names) {
         names.values().forEach(name -> Names.check("table", name));
-        changes.add(writer -> writer.renameTables(names));
+        changes.add(writer -> writer.tables().renameTables(names));
         return this;
     }
 
@@ -304,19 +304,19 @@ public final class Commit {
      */
     public Commit restoreTable(TableDef table, String name) {
         Names.check("table", name);
-        changes.add(writer -> writer.restoreTable(table, name));
+        changes.add(writer -> writer.tables().restoreTable(table, name));
         return this;
     }
 
     /** Drops a database with its tables. */
     public Commit dropDatabase(String name) {
-        changes.add(writer -> writer.dropDatabase(name));
+        changes.add(writer -> writer.tables().dropDatabase(name));
         return this;
     }
 
     /** The folder for a table's files, also of one that this commit makes. */
     public Path location(TableDef table) {
-        CommitWriter.NewTable creation = planned.get(table.id());
+        TableWriter.NewTable creation = planned.get(table.id());
         if (creation == null) {
             return store.snapshot().location(table);
         }

@@ -1,16 +1,15 @@
 package dev.kelp.store;
 
-import static dev.kelp.store.CommitWriter.Kind.ALTERED_TABLE;
-import static dev.kelp.store.CommitWriter.Kind.DELETED_FROM_TABLE;
-import static dev.kelp.store.CommitWriter.Kind.DROPPED_TABLE;
-import static dev.kelp.store.CommitWriter.Kind.INLINED_DELETE;
-import static dev.kelp.store.CommitWriter.Kind.INLINED_INSERT;
-import static dev.kelp.store.CommitWriter.Kind.INLINE_FLUSH;
-import static dev.kelp.store.CommitWriter.Kind.INSERTED_INTO_TABLE;
-import static dev.kelp.store.CommitWriter.Kind.MERGE_ADJACENT;
-import static dev.kelp.store.CommitWriter.Kind.REWRITE_DELETE;
+import static dev.kelp.store.ChangeKind.ALTERED_TABLE;
+import static dev.kelp.store.ChangeKind.DELETED_FROM_TABLE;
+import static dev.kelp.store.ChangeKind.DROPPED_TABLE;
+import static dev.kelp.store.ChangeKind.INLINED_DELETE;
+import static dev.kelp.store.ChangeKind.INLINED_INSERT;
+import static dev.kelp.store.ChangeKind.INLINE_FLUSH;
+import static dev.kelp.store.ChangeKind.INSERTED_INTO_TABLE;
+import static dev.kelp.store.ChangeKind.MERGE_ADJACENT;
+import static dev.kelp.store.ChangeKind.REWRITE_DELETE;
 
-import dev.kelp.store.CommitWriter.Kind;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import java.util.Collection;
@@ -31,7 +30,7 @@ import java.util.stream.Collectors;
  */
 final class Conflicts {
     /** What others may not have done to the same table meanwhile, by what a commit does. */
-    private static final Map<Kind, Set<Kind>> MATRIX = Map.of(
+    private static final Map<ChangeKind, Set<ChangeKind>> MATRIX = Map.of(
             INSERTED_INTO_TABLE, EnumSet.of(DROPPED_TABLE),
             INLINED_INSERT, EnumSet.of(DROPPED_TABLE),
             DELETED_FROM_TABLE,
@@ -48,10 +47,10 @@ final class Conflicts {
             DROPPED_TABLE, EnumSet.of(DROPPED_TABLE));
 
     /** What changes the rows that were there, or where they lie. */
-    private static final Set<Kind> REPLACED =
+    private static final Set<ChangeKind> REPLACED =
             EnumSet.of(DELETED_FROM_TABLE, INLINED_DELETE, INLINE_FLUSH, MERGE_ADJACENT, REWRITE_DELETE);
 
-    private static final Set<Kind> ROWS =
+    private static final Set<ChangeKind> ROWS =
             EnumSet.of(INSERTED_INTO_TABLE, INLINED_INSERT, DELETED_FROM_TABLE, INLINED_DELETE);
 
     private final CatalogConnection connection;
@@ -73,7 +72,7 @@ final class Conflicts {
      *
      * @throws KqlException {@link Problem#CONFLICT}
      */
-    void check(Kind mine, long table) {
+    void check(ChangeKind mine, long table) {
         refuse(MATRIX.getOrDefault(mine, Set.of()), table);
     }
 
@@ -87,8 +86,8 @@ final class Conflicts {
         refuse(ROWS, table);
     }
 
-    private void refuse(Set<Kind> forbidden, long table) {
-        Set<Kind> between = theirs.byTable().getOrDefault(table, Set.of());
+    private void refuse(Set<ChangeKind> forbidden, long table) {
+        Set<ChangeKind> between = theirs.byTable().getOrDefault(table, Set.of());
         String met = forbidden.stream()
                 .filter(between::contains)
                 .map(kind -> kind.name().toLowerCase(Locale.ROOT))

@@ -22,20 +22,20 @@ import java.util.Set;
  */
 final class SchemaChanges {
     private final CatalogConnection connection;
-    private final CommitWriter writer;
+    private final NewSnapshot next;
     private final long snapshot;
 
-    SchemaChanges(CatalogConnection connection, CommitWriter writer, long snapshot) {
+    SchemaChanges(CatalogConnection connection, NewSnapshot next) {
         this.connection = connection;
-        this.writer = writer;
-        this.snapshot = snapshot;
+        this.next = next;
+        this.snapshot = next.id();
     }
 
     void drop(TableDef table, List<ColumnDef> columns) {
         if (columns.isEmpty()) {
             return;
         }
-        TableDef now = writer.now(table);
+        TableDef now = next.now(table);
         if (columns.size() == now.columns().size()) {
             throw Problem.SEMANTIC
                     .here("A table needs at least one column.")
@@ -46,7 +46,7 @@ final class SchemaChanges {
             refuseKey(now, there);
             end(now.id(), there);
         }
-        writer.altered(now.id());
+        next.altered(now.id());
     }
 
     private void end(long table, ColumnDef column) {
@@ -87,7 +87,7 @@ final class SchemaChanges {
 
     /** Gives columns new names, all at once, so that two may change places. */
     void rename(TableDef table, Map<ColumnDef, String> names) {
-        TableDef now = writer.now(table);
+        TableDef now = next.now(table);
         names.keySet().forEach(column -> same(now, column));
         Set<String> taken = new HashSet<>();
         for (ColumnDef column : now.columns()) {
@@ -118,8 +118,8 @@ final class SchemaChanges {
             }
         }
         if (!renamed.isEmpty()) {
-            sorting.rename(now.id(), renamed, writer::nextCatalogId);
-            writer.altered(now.id());
+            sorting.rename(now.id(), renamed, next::nextCatalogId);
+            next.altered(now.id());
         }
     }
 
@@ -141,7 +141,7 @@ final class SchemaChanges {
      * in the same place, and the rows that are there hold null in it (strings: '').
      */
     void retype(TableDef table, ColumnDef column, KqlType type) {
-        TableDef now = writer.now(table);
+        TableDef now = next.now(table);
         ColumnDef there = same(now, column);
         ColumnVersions versions = new ColumnVersions(connection, snapshot, now.id());
         String target = StoredTypes.ducklake(type);
@@ -168,12 +168,12 @@ final class SchemaChanges {
                 rows.describeColumn(now.id(), id, there.docString());
             }
         }
-        writer.altered(now.id());
+        next.altered(now.id());
     }
 
     /** Puts the columns in an order; those that aren't named follow in their old one. */
     void order(TableDef table, List<String> names) {
-        TableDef now = writer.now(table);
+        TableDef now = next.now(table);
         List<ColumnDef> wanted = new ArrayList<>();
         names.forEach(name -> now.column(name).ifPresent(wanted::add));
         now.columns().stream().filter(c -> !wanted.contains(c)).forEach(wanted::add);
@@ -189,33 +189,33 @@ final class SchemaChanges {
                 versions.move(remainder.id(), order++);
             }
         }
-        writer.altered(now.id());
+        next.altered(now.id());
     }
 
     /** Sets by which values files are kept apart; none for by no value. */
     void partition(TableDef table, List<PartitionKey> keys) {
-        TableDef now = writer.now(table);
-        if (new Layouts(connection, snapshot).partition(now.id(), keys, writer::nextCatalogId)) {
-            writer.altered(now.id());
+        TableDef now = next.now(table);
+        if (new Layouts(connection, snapshot).partition(now.id(), keys, next::nextCatalogId)) {
+            next.altered(now.id());
         }
     }
 
     /** Sets the order of rows in files; none for as they come. */
     void sort(TableDef table, List<SortKey> keys) {
-        TableDef now = writer.now(table);
-        if (new Sorting(connection, snapshot).set(now.id(), keys, writer::nextCatalogId)) {
-            writer.described(now.id());
+        TableDef now = next.now(table);
+        if (new Sorting(connection, snapshot).set(now.id(), keys, next::nextCatalogId)) {
+            next.described(now.id());
         }
     }
 
     /** Sets what people say of columns. */
     void describe(TableDef table, Map<ColumnDef, String> texts) {
-        TableDef now = writer.now(table);
+        TableDef now = next.now(table);
         ColumnRows rows = new ColumnRows(connection, snapshot);
         texts.forEach((column, text) ->
                 rows.describeColumn(now.id(), same(now, column).id(), text));
         if (!texts.isEmpty()) {
-            writer.described(now.id());
+            next.described(now.id());
         }
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.kelp.store.CommitWriter.Kind;
 import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.text.KqlException;
@@ -122,7 +121,7 @@ class ConflictsTest {
         "ALTERED_TABLE, ALTERED_TABLE, true",
         "ALTERED_TABLE, INSERTED_INTO_TABLE, false",
     })
-    void theMatrixOfTheFormat(Kind mine, Kind theirs, boolean refused) throws SQLException {
+    void theMatrixOfTheFormat(ChangeKind mine, ChangeKind theirs, boolean refused) throws SQLException {
         long base = store.snapshot().id();
         long other = table.id() + 1;
         snapshot(base + 1, theirs.name().toLowerCase(Locale.ROOT) + ":" + table.id());
@@ -151,14 +150,14 @@ class ConflictsTest {
             assertTrue(made.complete());
             assertEquals(
                     Map.of(
-                            7L, Set.of(Kind.INSERTED_INTO_TABLE),
-                            8L, Set.of(Kind.ALTERED_TABLE, Kind.INLINE_FLUSH),
-                            9L, Set.of(Kind.MERGE_ADJACENT, Kind.REWRITE_DELETE)),
+                            7L, Set.of(ChangeKind.INSERTED_INTO_TABLE),
+                            8L, Set.of(ChangeKind.ALTERED_TABLE, ChangeKind.INLINE_FLUSH),
+                            9L, Set.of(ChangeKind.MERGE_ADJACENT, ChangeKind.REWRITE_DELETE)),
                     made.byTable());
             assertFalse(ChangesMade.between(connection, base, base + 4).complete());
             assertFalse(ChangesMade.between(connection, base - 1, base + 5).complete());
             Conflicts unknown = new Conflicts(connection, base, base + 4);
-            assertThrows(KqlException.class, () -> unknown.check(Kind.MERGE_ADJACENT, 1));
+            assertThrows(KqlException.class, () -> unknown.check(ChangeKind.MERGE_ADJACENT, 1));
             return true;
         });
     }

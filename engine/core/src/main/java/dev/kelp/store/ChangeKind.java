@@ -1,0 +1,24 @@
+package dev.kelp.store;
+
+/** The kinds of {@code changes_made}, in the order other clients write them. */
+enum ChangeKind {
+    DROPPED_SCHEMA,
+    DROPPED_TABLE,
+    DROPPED_VIEW,
+    CREATED_SCHEMA,
+    CREATED_TABLE,
+    CREATED_VIEW,
+    CREATED_SCALAR_MACRO,
+    CREATED_TABLE_MACRO,
+    DROPPED_SCALAR_MACRO,
+    DROPPED_TABLE_MACRO,
+    INSERTED_INTO_TABLE,
+    DELETED_FROM_TABLE,
+    ALTERED_TABLE,
+    ALTERED_VIEW,
+    INLINED_INSERT,
+    INLINED_DELETE,
+    INLINE_FLUSH,
+    MERGE_ADJACENT,
+    REWRITE_DELETE
+}
