@@ -3,6 +3,7 @@ package dev.kelp.commands;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kelp.fuzz.AnyName;
 import dev.kelp.text.KqlException;
 import dev.kelp.text.Problem;
 import java.io.IOException;
@@ -24,90 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class Names_Test {
     private static final int TRIES = Integer.getInteger("kelp.names", 120);
     private static final long SEED = 20_261_123;
-
-    private static final List<String> PIECES = List.of(
-            "'",
-            "\"",
-            "`",
-            "\\",
-            "[",
-            "]",
-            "['x']",
-            "--",
-            ";",
-            "; DROP TABLE ducklake_table; --",
-            "' OR '1'='1",
-            "\"; DELETE FROM kelp_extent; --",
-            "../",
-            "..",
-            "/",
-            "/etc/passwd",
-            "C:\\x",
-            "%2e%2e%2f",
-            "\0",
-            "\n",
-            "\r\n",
-            "\t",
-            " ",
-            "\u00a0",
-            "\u202e",
-            "\ufeff",
-            "é",
-            "e\u0301",
-            "ß",
-            "İ",
-            "日本",
-            "\uD83D\uDE00",
-            "\uD800",
-            "*",
-            "?",
-            "$",
-            "{}",
-            "${x}",
-            "%s",
-            "{0}",
-            "<|",
-            "|",
-            "//",
-            "/*",
-            "*/",
-            "table",
-            "select",
-            "null",
-            "true",
-            "_ducklake_",
-            "_ducklake_row_id",
-            "ducklake_table",
-            "kelp_meta",
-            "main",
-            "T",
-            "t",
-            "Guard",
-            "GUARD",
-            "a",
-            "A",
-            "1",
-            "-1",
-            "1e9",
-            "async",
-            "with",
-            "policy",
-            "ingestion",
-            "datatable",
-            "$c",
-            "@",
-            "h'",
-            "```",
-            "~~~",
-            ".",
-            ",",
-            "(",
-            ")",
-            "=",
-            ":",
-            "#",
-            "CON",
-            "x.gz");
 
     @TempDir
     Path folder;
@@ -140,7 +57,7 @@ class Names_Test {
                     this::value,
                     this::bare);
             for (int i = 0; i < TRIES; i++) {
-                String name = name();
+                String name = AnyName.next(random);
                 int kind = i % tries.size();
                 try {
                     tries.get(kind).run(name);
@@ -176,50 +93,23 @@ class Names_Test {
         }
     }
 
-    private String name() {
-        StringBuilder name = new StringBuilder();
-        int pieces = 1 + random.nextInt(4);
-        for (int i = 0; i < pieces; i++) {
-            name.append(PIECES.get(random.nextInt(PIECES.size())));
-        }
-        return random.nextInt(40) == 0 ? name.toString().repeat(1 + 1100 / name.length()) : name.toString();
-    }
-
-    private static String quoted(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
-            switch (c) {
-                case '"', '\\' -> out.append('\\').append(c);
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\0' -> out.append("\\u0000");
-                default -> out.append(c);
-            }
-        }
-        return out.append('"').toString();
-    }
-
-    private static String entity(String name) {
-        return "[" + quoted(name) + "]";
-    }
-
     private void table(String name) {
-        db.run(".create table " + entity(name) + " (n:long)");
+        db.run(".create table " + AnyName.entity(name) + " (n:long)");
         try {
-            db.run(".ingest inline into table " + entity(name) + " <| 7");
-            same(List.of(List.of(7L)), db.run(entity(name)));
-            same(1, db.run(".show tables | where TableName == " + quoted(name)).size());
-            same(name, db.cell(".show table " + entity(name) + " cslschema | project TableName"));
+            db.run(".ingest inline into table " + AnyName.entity(name) + " <| 7");
+            same(List.of(List.of(7L)), db.run(AnyName.entity(name)));
+            same(1, db.run(".show tables | where TableName == " + AnyName.quoted(name)).size());
+            same(name, db.cell(".show table " + AnyName.entity(name) + " cslschema | project TableName"));
         } finally {
-            db.run(".drop table " + entity(name));
+            db.run(".drop table " + AnyName.entity(name));
         }
     }
 
     private void column(String name) {
-        db.run(".create table C (" + entity(name) + ":string, other:long)");
+        db.run(".create table C (" + AnyName.entity(name) + ":string, other:long)");
         try {
             db.run(".append C <| print 'x', 1");
-            same(List.of(List.of("x")), db.run("C | where " + entity(name) + " == 'x' | project " + entity(name)));
+            same(List.of(List.of("x")), db.run("C | where " + AnyName.entity(name) + " == 'x' | project " + AnyName.entity(name)));
             same(name, db.columns("C").get(0));
         } finally {
             db.run(".drop table C");
@@ -228,11 +118,11 @@ class Names_Test {
 
     private void mapping(String name) {
         String json = "[{\"column\":\"s\",\"Properties\":{\"Ordinal\":\"1\"}}]";
-        db.run(".create table S ingestion csv mapping " + quoted(name) + " '" + json + "'");
-        same(json, db.cell(".show table S ingestion csv mapping " + quoted(name) + " | project Mapping"));
+        db.run(".create table S ingestion csv mapping " + AnyName.quoted(name) + " '" + json + "'");
+        same(json, db.cell(".show table S ingestion csv mapping " + AnyName.quoted(name) + " | project Mapping"));
         same(name, db.cell(".show table S ingestion mappings | project Name"));
-        db.run(".ingest inline into table S with (ingestionMappingReference=" + quoted(name) + ") <| a,b");
-        db.run(".drop table S ingestion csv mapping " + quoted(name));
+        db.run(".ingest inline into table S with (ingestionMappingReference=" + AnyName.quoted(name) + ") <| a,b");
+        db.run(".drop table S ingestion csv mapping " + AnyName.quoted(name));
         same("b", db.cell("S"));
         db.run(".clear table S data");
     }
@@ -241,7 +131,7 @@ class Names_Test {
         String tags = dev.kelp.types.Json.texts(List.of("ingest-by:" + name)).write();
         String named = dev.kelp.types.Json.texts(List.of(name)).write();
         String command =
-                ".append S with (tags=" + quoted(tags) + ", ingestIfNotExists=" + quoted(named) + ") <| print 'x'";
+                ".append S with (tags=" + AnyName.quoted(tags) + ", ingestIfNotExists=" + AnyName.quoted(named) + ") <| print 'x'";
         db.run(command);
         same("ingest-by:" + name, db.cell("S | project tostring(extent_tags()[0])"));
         same(Problem.ALREADY_INGESTED, db.refused(command).problem());
@@ -249,7 +139,7 @@ class Names_Test {
     }
 
     private void folder(String name) {
-        db.run(".create table F (n:long) with (folder=" + quoted(name) + ", docstring=" + quoted(name) + ")");
+        db.run(".create table F (n:long) with (folder=" + AnyName.quoted(name) + ", docstring=" + AnyName.quoted(name) + ")");
         try {
             same(List.of(List.of(name, name)), db.run(".show table F cslschema | project Folder, DocString"));
         } finally {
@@ -263,13 +153,13 @@ class Names_Test {
             Path wanted = folder.resolve("files").resolve(name.replace("/", "∕") + ".csv");
             file = Files.writeString(wanted, "x\n");
         } catch (IOException | InvalidPathException e) {
-            db.run(".ingest into table S (" + quoted(name) + ")");
+            db.run(".ingest into table S (" + AnyName.quoted(name) + ")");
             throw new AssertionError("a file that cannot be there was read", e);
         }
         try {
             same(
                     file.toString(),
-                    db.cell(".ingest into table S (" + quoted(file.toString())
+                    db.cell(".ingest into table S (" + AnyName.quoted(file.toString())
                             + ") with (format='csv') | project ItemLoaded"));
             same(1L, db.cell("S | count"));
         } finally {
@@ -279,16 +169,16 @@ class Names_Test {
     }
 
     private void database(String name) {
-        db.run(".create database " + entity(name));
+        db.run(".create database " + AnyName.entity(name));
         same(
                 1,
-                db.run(".show databases | where DatabaseName == " + quoted(name))
+                db.run(".show databases | where DatabaseName == " + AnyName.quoted(name))
                         .size());
-        db.run(".drop database " + entity(name));
+        db.run(".drop database " + AnyName.entity(name));
     }
 
     private void value(String name) {
-        db.run(".append S <| print " + quoted(name));
+        db.run(".append S <| print " + AnyName.quoted(name));
         try {
             same(name, db.cell("S"));
         } finally {
