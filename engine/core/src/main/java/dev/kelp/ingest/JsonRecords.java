@@ -119,7 +119,8 @@ final class JsonRecords implements Records {
     }
 
     private static Json bag(String record, boolean last) throws Malformed {
-        Json value = Json.strict(record).orElse(Json.NULL);
+        // DuckDB, which reads most such files, is as lenient.
+        Json value = Json.lenient(record).orElse(Json.NULL);
         if (!(value instanceof Json.Bag)) {
             throw new Malformed("is not a JSON property bag: " + TextCells.shortened(record), last);
         }

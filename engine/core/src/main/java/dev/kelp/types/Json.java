@@ -72,7 +72,12 @@ public sealed interface Json {
 
     /** The tree of JSON text, empty where it is no JSON. */
     static Optional<Json> strict(String text) {
-        return JsonReader.read(text);
+        return JsonReader.read(text, false);
+    }
+
+    /** As {@link #strict}; a comma behind the last item of an array or a bag does no harm. */
+    static Optional<Json> lenient(String text) {
+        return JsonReader.read(text, true);
     }
 
     /** Whether a text is surely what {@link #write} gives for its tree; found in one pass without making it. */

@@ -1,6 +1,5 @@
 package dev.kelp.types;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,22 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads JSON text (RFC 8259) into a tree; one pass, no look back, null inside for what is no JSON. */
+/**
+ * Reads JSON text into a tree; one pass, no look back, null inside for what is no JSON. That is RFC 8259 and the words that most
+ * writers have for reals that it lacks: {@code NaN}, {@code Infinity} and {@code -Infinity}.
+ */
 final class JsonReader {
     /** Deeper nesting is taken for no JSON rather than risking the stack. */
     private static final int DEEPEST = 500;
 
-    private static final int LONGEST_LONG = "-9223372036854775808".length();
-
     private final String text;
+    private final boolean lastCommas;
     private int at;
 
-    private JsonReader(String text) {
+    private JsonReader(String text, boolean lastCommas) {
         this.text = text;
+        this.lastCommas = lastCommas;
     }
 
-    static Optional<Json> read(String text) {
-        JsonReader reader = new JsonReader(text);
+    /** @param lastCommas whether a comma may stand behind the last item of an array or a bag */
+    static Optional<Json> read(String text, boolean lastCommas) {
+        JsonReader reader = new JsonReader(text, lastCommas);
         reader.space();
         Json value = reader.value(0);
         reader.space();
@@ -48,6 +51,10 @@ final class JsonReader {
                 return word("false", Json.FALSE);
             case 'n':
                 return word("null", Json.NULL);
+            case 'N':
+                return word("NaN", JsonNumber.NAN);
+            case 'I':
+                return word("Infinity", JsonNumber.INFINITY);
             default:
                 return number();
         }
@@ -80,6 +87,8 @@ final class JsonReader {
                 return new Json.Array(items);
             } else if (!take(',')) {
                 return null;
+            } else if (ends(']')) {
+                return new Json.Array(items);
             }
         }
     }
@@ -112,8 +121,18 @@ final class JsonReader {
                 return new Json.Bag(properties);
             } else if (!take(',')) {
                 return null;
+            } else if (ends('}')) {
+                return new Json.Bag(properties);
             }
         }
+    }
+
+    /** Behind a comma. */
+    private boolean ends(char bracket) {
+        if (lastCommas) {
+            space();
+        }
+        return lastCommas && take(bracket);
     }
 
     private @Nullable String string() {
@@ -176,7 +195,9 @@ final class JsonReader {
 
     private @Nullable Json number() {
         int start = at;
-        take('-');
+        if (take('-') && text.startsWith("I", at)) {
+            return word("Infinity", JsonNumber.MINUS_INFINITY);
+        }
         int first = at;
         int digits = digits();
         if (digits == 0 || (digits > 1 && text.charAt(first) == '0')) {
@@ -198,25 +219,7 @@ final class JsonReader {
                 return null;
             }
         }
-        if (whole && digits < 19) {
-            return new Json.Int(Long.parseLong(text, start, at, 10));
-        }
-        String number = text.substring(start, at);
-        return whole ? integer(number) : real(number);
-    }
-
-    private static Json integer(String number) {
-        if (number.length() <= LONGEST_LONG) {
-            BigInteger value = new BigInteger(number);
-            if (value.bitLength() < 64) {
-                return new Json.Int(value.longValue());
-            }
-        }
-        return new Json.Exact(number);
-    }
-
-    private static Json real(String number) {
-        return Reals.holds(number) ? new Json.Real(Double.parseDouble(number)) : new Json.Exact(number);
+        return JsonNumber.of(text.substring(start, at), whole);
     }
 
     private int digits() {

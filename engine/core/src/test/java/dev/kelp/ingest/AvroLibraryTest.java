@@ -9,19 +9,28 @@ import dev.kelp.types.Ticks;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Files that Apache's own library writes, of made-up schemas, are read as they were written, and cut ones are refused. */
 class AvroLibraryTest {
     private static final int ROWS = 15;
+
+    @TempDir
+    Path folder;
 
     private record Written(byte[] file, List<Json> rows) {}
 
@@ -50,6 +59,33 @@ class AvroLibraryTest {
             }
         }
         assertTrue(refused > 100);
+    }
+
+    @Test
+    void realsThatAreNoNumbersStaySo() throws IOException, SQLException {
+        Schema schema = new Schema.Parser().parse("{\"type\": \"record\", \"name\": \"R\", \"fields\": ["
+                + Stream.of("r", "s", "d")
+                        .map(f -> "{\"name\": \"" + f + "\", \"type\": \"double\"}")
+                        .collect(Collectors.joining(","))
+                + "]}");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DataFileWriter<Object> writer = new DataFileWriter<>(new GenericDatumWriter<>())) {
+            writer.create(schema, out);
+            for (double real : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, 1e20}) {
+                GenericData.Record record = new GenericData.Record(schema);
+                schema.getFields().forEach(f -> record.put(f.pos(), real));
+                writer.append(record);
+            }
+        }
+        try (FormatFixture t = new FormatFixture(folder, "r:real, s:string, d:dynamic")) {
+            t.ingest(t.file("n.avro", out.toByteArray()), IngestFormat.APACHEAVRO, ReadOptions.DEFAULT);
+            assertEquals(
+                    List.of(
+                            List.of(Double.NaN, "NaN", "\"NaN\""),
+                            List.of(Double.NEGATIVE_INFINITY, "-Infinity", "\"-Infinity\""),
+                            List.of(1e20, "1E+20", "1E+20")),
+                    t.tables.rows("t"));
+        }
     }
 
     private static Written write(int seed) throws IOException {

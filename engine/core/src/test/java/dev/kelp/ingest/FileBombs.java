@@ -104,11 +104,19 @@ final class FileBombs {
         return zip;
     }
 
-    /** {@code [--megabytes 1024]}: with so many, rows without end are more than any file may unfold to. */
+    /** {@code [--bombs 1024] [--only csv,json]}: with so many, rows without end are more than any file may unfold to. */
     public static void main(String[] arguments) throws IOException {
-        long megabytes = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1024;
+        Map<String, String> given = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            given.put(arguments[i].replace("--bombs", "--megabytes"), arguments[i + 1]);
+        }
+        long megabytes = Long.parseLong(given.getOrDefault("--megabytes", "1024"));
+        List<String> only = List.of(given.getOrDefault("--only", "").split(","));
         FileBombs bombs = new FileBombs(Files.createTempDirectory("kelp-bombs"), megabytes << 20);
         for (IngestFormat format : IngestFormat.values()) {
+            if (given.containsKey("--only") && !only.contains(format.kusto())) {
+                continue;
+            }
             bombs.run(List.of(format), List.copyOf(PACKERS.keySet()), false);
             if (format == IngestFormat.TXT || format.mappingKind() == IngestMapping.Kind.JSON) {
                 bombs.run(List.of(format), List.of(".gz", ".zst", ".bz2", ".zip"), true);

@@ -102,6 +102,18 @@ class JsonNumbersTest {
     }
 
     @Test
+    void whatOthersWriteIsRead() throws IOException, SQLException {
+        assertEquals(
+                List.of(
+                        Arrays.asList(1L, null, Double.NaN, null, "{\"x\":[1,\"-Infinity\"]}", "NaN"),
+                        Arrays.asList(null, null, Double.NEGATIVE_INFINITY, null, "\"NaN\"", "Infinity")),
+                read("""
+                        {"l": 1, "r": NaN, "y": {"x": [1, -Infinity, ], }, "s": NaN, }
+                        {"r": -Infinity, "y": NaN, "s": Infinity}
+                        """));
+    }
+
+    @Test
     void aNumberThatIsNoneOfItsColumnIsRefusedByItsLine() {
         for (String wrong : List.of("\"l\": 9007199254740993.5", "\"i\": 3e9", "\"d\": 1e-400", "\"l\": 1e19")) {
             try (FormatFixture t = new FormatFixture(folder.resolve(wrong), COLUMNS)) {
