@@ -79,18 +79,24 @@ class NamesOnSparkTest {
                 new StructField("n", DataTypes.LongType, true, Metadata.empty())
             });
             LocalSpark.write(
-                    LocalSpark.session().createDataFrame(List.of(RowFactory.create("y", 2L)), rows), at, name, "append");
+                    LocalSpark.session().createDataFrame(List.of(RowFactory.create("y", 2L)), rows),
+                    at,
+                    name,
+                    "append");
             Dataset<Row> back = LocalSpark.read(at, name);
             assertEquals(List.of(name, "n"), List.of(back.schema().fieldNames()));
             String column = "`" + name.replace("`", "``") + "`";
             assertEquals(
                     List.of(RowFactory.create("x")),
-                    back.where(back.col(column).equalTo("x")).select(back.col(column)).collectAsList());
+                    back.where(back.col(column).equalTo("x"))
+                            .select(back.col(column))
+                            .collectAsList());
             assertEquals(2, back.count());
             for (String query : List.of(
                     AnyName.entity(name) + " | where " + AnyName.entity(name) + " != 'z' | sort by n asc",
                     AnyName.entity(name) + " | project n, t = tostring(extent_tags()) | sort by n asc",
-                    AnyName.entity(name) + " | where tostring(extent_tags()[0]) == " + AnyName.quoted(name) + " | count",
+                    AnyName.entity(name) + " | where tostring(extent_tags()[0]) == " + AnyName.quoted(name)
+                            + " | count",
                     "print " + AnyName.entity(name) + " = " + AnyName.quoted(name))) {
                 assertEquals(answer(engine, "duckdb", query), answer(engine, "spark", query), query);
             }

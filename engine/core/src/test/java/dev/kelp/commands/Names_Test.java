@@ -98,7 +98,10 @@ class Names_Test {
         try {
             db.run(".ingest inline into table " + AnyName.entity(name) + " <| 7");
             same(List.of(List.of(7L)), db.run(AnyName.entity(name)));
-            same(1, db.run(".show tables | where TableName == " + AnyName.quoted(name)).size());
+            same(
+                    1,
+                    db.run(".show tables | where TableName == " + AnyName.quoted(name))
+                            .size());
             same(name, db.cell(".show table " + AnyName.entity(name) + " cslschema | project TableName"));
         } finally {
             db.run(".drop table " + AnyName.entity(name));
@@ -109,7 +112,9 @@ class Names_Test {
         db.run(".create table C (" + AnyName.entity(name) + ":string, other:long)");
         try {
             db.run(".append C <| print 'x', 1");
-            same(List.of(List.of("x")), db.run("C | where " + AnyName.entity(name) + " == 'x' | project " + AnyName.entity(name)));
+            same(
+                    List.of(List.of("x")),
+                    db.run("C | where " + AnyName.entity(name) + " == 'x' | project " + AnyName.entity(name)));
             same(name, db.columns("C").get(0));
         } finally {
             db.run(".drop table C");
@@ -130,8 +135,8 @@ class Names_Test {
     private void tag(String name) {
         String tags = dev.kelp.types.Json.texts(List.of("ingest-by:" + name)).write();
         String named = dev.kelp.types.Json.texts(List.of(name)).write();
-        String command =
-                ".append S with (tags=" + AnyName.quoted(tags) + ", ingestIfNotExists=" + AnyName.quoted(named) + ") <| print 'x'";
+        String command = ".append S with (tags=" + AnyName.quoted(tags) + ", ingestIfNotExists=" + AnyName.quoted(named)
+                + ") <| print 'x'";
         db.run(command);
         same("ingest-by:" + name, db.cell("S | project tostring(extent_tags()[0])"));
         same(Problem.ALREADY_INGESTED, db.refused(command).problem());
@@ -139,7 +144,8 @@ class Names_Test {
     }
 
     private void folder(String name) {
-        db.run(".create table F (n:long) with (folder=" + AnyName.quoted(name) + ", docstring=" + AnyName.quoted(name) + ")");
+        db.run(".create table F (n:long) with (folder=" + AnyName.quoted(name) + ", docstring=" + AnyName.quoted(name)
+                + ")");
         try {
             same(List.of(List.of(name, name)), db.run(".show table F cslschema | project Folder, DocString"));
         } finally {

@@ -63,11 +63,12 @@ class AvroLibraryTest {
 
     @Test
     void realsThatAreNoNumbersStaySo() throws IOException, SQLException {
-        Schema schema = new Schema.Parser().parse("{\"type\": \"record\", \"name\": \"R\", \"fields\": ["
-                + Stream.of("r", "s", "d")
-                        .map(f -> "{\"name\": \"" + f + "\", \"type\": \"double\"}")
-                        .collect(Collectors.joining(","))
-                + "]}");
+        Schema schema = new Schema.Parser()
+                .parse("{\"type\": \"record\", \"name\": \"R\", \"fields\": ["
+                        + Stream.of("r", "s", "d")
+                                .map(f -> "{\"name\": \"" + f + "\", \"type\": \"double\"}")
+                                .collect(Collectors.joining(","))
+                        + "]}");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (DataFileWriter<Object> writer = new DataFileWriter<>(new GenericDatumWriter<>())) {
             writer.create(schema, out);
