@@ -31,6 +31,7 @@ public final class DuckDb implements AutoCloseable {
     private final DuckDBConnection root;
     private final Map<String, String> settings;
     private final JavaFunctions functions = new JavaFunctions();
+    private final KeptFooters footers = new KeptFooters();
     private final VerifiedExtents verified = new VerifiedExtents();
     private final InlinedCache inlined = new InlinedCache(this);
     private @Nullable DuckDb writer;
@@ -96,10 +97,20 @@ public final class DuckDb implements AutoCloseable {
         if (there == null) {
             Map<String, String> options = new HashMap<>(settings);
             options.put("async_threads", "0");
-            there = open(options);
+            there = open(options).withoutFooters();
             writer = there;
         }
         return there;
+    }
+
+    /** What is read once, to be written again, need not be remembered. */
+    private DuckDb withoutFooters() {
+        try (Statement statement = root.createStatement()) {
+            statement.execute("SET GLOBAL parquet_metadata_cache = false");
+            return this;
+        } catch (SQLException e) {
+            throw Problem.BUG.here("DuckDB does not start: " + e.getMessage()).because(e);
+        }
     }
 
     /** A connection whose queries may call these functions too; the caller closes it. */
@@ -133,7 +144,9 @@ public final class DuckDb implements AutoCloseable {
     /** A connection for one query; the caller closes it. It sees registered functions, not others' temporary tables. */
     public DuckDBConnection connect() {
         try {
-            return root.duplicate();
+            DuckDBConnection connection = root.duplicate();
+            footers.connected(connection);
+            return connection;
         } catch (SQLException e) {
             throw Problem.BUG
                     .here("DuckDB gives no connection: " + e.getMessage())

@@ -11,7 +11,16 @@ final class Answers {
 
     /** The first cell of the first row, as text; empty where there is no row. */
     static String cell(Engine engine, String text) {
-        try (Answer answer = engine.execute(Request.of(text))) {
+        return cell(engine.execute(Request.of(text)));
+    }
+
+    /** The same of a query in DuckDB's own SQL. */
+    static String sqlCell(Engine engine, String text) {
+        return cell(engine.sql(Request.of(text)));
+    }
+
+    private static String cell(Answer open) {
+        try (Answer answer = open) {
             Frame frame = answer.primary().frame();
             while (frame.next()) {
                 if (frame.batch().getRowCount() > 0) {

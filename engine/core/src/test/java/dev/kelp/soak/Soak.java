@@ -13,16 +13,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Lives with a database for long, in little time, and judges whether memory, files or catalogue grow. */
 public final class Soak {
+    private static final String DUCKDB_MEMORY = "SELECT string_agg(tag || ' ' || memory_usage_bytes // 1024, ', ')"
+            + " FROM duckdb_memory() WHERE memory_usage_bytes > 0";
+
     private final Path folder;
     private final Path lake;
     private final Times times;
     private final Run run;
+    private final Set<String> only;
+    private final double haste;
     private final List<Figures> samples = new ArrayList<>();
 
-    private Soak(Path folder, Duration length, double cores) {
+    private Soak(Path folder, Duration length, double cores, Set<String> only, double haste) {
+        this.only = only;
+        this.haste = haste;
         this.folder = folder;
         this.lake = folder.resolve("lake");
         this.times = new Times(length);
@@ -35,14 +43,16 @@ public final class Soak {
         Soak soak = new Soak(
                 Path.of(arguments.text("folder", "")).toAbsolutePath(),
                 Duration.ofMinutes(arguments.number("minutes", 30)),
-                Double.parseDouble(arguments.text("cores", "0.5")));
+                Double.parseDouble(arguments.text("cores", "0.5")),
+                arguments.text("only", "").isEmpty() ? Set.of() : Set.of(arguments.text("only", "").split(",")),
+                Double.parseDouble(arguments.text("haste", "1")));
         soak.run(arguments.number("seed", 1));
         System.exit(soak.judged().isEmpty() ? 0 : 1);
     }
 
     /** What was lost, or otherwise wrong, in a run too short to say what grows. */
     static List<String> of(Path folder, Duration length, int seed) throws Exception {
-        Soak soak = new Soak(folder, length, 2);
+        Soak soak = new Soak(folder, length, 2, Set.of(), 1);
         soak.run(seed);
         return soak.run.wrong();
     }
@@ -61,12 +71,12 @@ public final class Soak {
             Streams others = new Streams(engine, run, events, shapes, seed + 1);
             Changes changes = new Changes(engine, run, files, shapes, input, seed + 2);
             Questions questions = new Questions(engine, run, seed + 3);
-            List<Thread> threads = List.of(
-                    run.start("streams", 60, streams::step),
-                    run.start("more-streams", 90, others::step),
-                    run.start("changes", 150, changes::step),
-                    run.start("questions", 150, questions::step),
-                    run.start("visitors", 5_000, this::visit));
+            List<Thread> threads = new ArrayList<>();
+            start(threads, "streams", 60, streams::step);
+            start(threads, "more-streams", 90, others::step);
+            start(threads, "changes", 150, changes::step);
+            start(threads, "questions", 150, questions::step);
+            start(threads, "visitors", 5_000, this::visit);
             System.out.println(Figures.HEADER);
             for (long at = 1; at * times.sample().toMillis() <= times.run().toMillis(); at++) {
                 run.pause((int) Math.max(0, at * times.sample().toMillis() - run.seconds() * 1000));
@@ -76,7 +86,16 @@ public final class Soak {
             for (Thread thread : threads) {
                 thread.join();
             }
-            run.alone(() -> ledgers.forEach(ledger -> ledger.check(engine).forEach(run::wrong)));
+            run.alone(() -> {
+                ledgers.forEach(ledger -> ledger.check(engine).forEach(run::wrong));
+                System.out.println("DuckDB's memory, KB: " + Answers.sqlCell(engine, DUCKDB_MEMORY));
+            });
+        }
+    }
+
+    private void start(List<Thread> threads, String name, int millis, Runnable step) {
+        if (only.isEmpty() || only.contains(name)) {
+            threads.add(run.start(name, (int) (millis / haste), step));
         }
     }
 
