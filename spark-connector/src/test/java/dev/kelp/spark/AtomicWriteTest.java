@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
+import dev.kelp.tables.TableDef;
+import dev.kelp.text.KqlException;
+import dev.kelp.text.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +62,22 @@ class AtomicWriteTest {
         assertEquals(15, before.count(), "a pinned snapshot stays");
         LocalSpark.write(numbers(0, 0), folder, "n", "append");
         assertEquals(3, count());
+    }
+
+    @Test
+    void rowsThatCameInWhileAJobRanAreNotOverwritten() {
+        LocalSpark.write(numbers(0, 10), folder, "n", "append");
+        Store store = Stores.existing(folder.toString());
+        Snapshot base = store.snapshot();
+        TableDef table = base.table("main", "n").orElseThrow();
+        LocalSpark.write(numbers(10, 15), folder, "n", "append");
+        KqlException refused = assertThrows(
+                KqlException.class, () -> WriteTarget.existing(store, table, base).commit(List.of(), true));
+        assertEquals(Problem.CONFLICT, refused.problem());
+        assertEquals(15, count());
+        WriteTarget.existing(store, table, base).commit(List.of(), false);
+        WriteTarget.existing(store, table, store.snapshot()).commit(List.of(), true);
+        assertEquals(0, count());
     }
 
     @Test
