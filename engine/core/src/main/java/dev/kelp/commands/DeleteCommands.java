@@ -5,6 +5,7 @@ import dev.kelp.plan.Plan;
 import dev.kelp.run.RowHits;
 import dev.kelp.run.Rows;
 import dev.kelp.sql.SqlText;
+import dev.kelp.store.Operation;
 import dev.kelp.syntax.Cursor.Name;
 import dev.kelp.tables.DeletedRows;
 import dev.kelp.tables.Extent;
@@ -16,28 +17,65 @@ import java.util.Map;
 
 /** Deleting records that a query picks: {@code .delete table T records}. */
 final class DeleteCommands {
-    static final List<Command> ROWS = List.of(new Command(
-            "delete table",
-            "records",
-            ".delete table T records [with (whatif=true)] <| T | where …",
-            "Deletes the records that a query over the table picks; with whatif it only counts them.",
-            DeleteCommands::delete));
+    static final List<Command> ROWS = List.of(
+            new Command(
+                    "delete table",
+                    "records",
+                    ".delete table T records [with (whatif=true)] <| T | where …",
+                    "Deletes the records that a query over the table picks; with whatif it only counts them.",
+                    (text, context) -> {
+                        Wanted wanted = wanted(text);
+                        return delete(wanted, picked(wanted, context), context);
+                    }),
+            new Command(
+                            "delete async table",
+                            "records",
+                            ".delete async table T records <| T | where …",
+                            "Deletes the records that a query over the table picks, in the background; answers the operation's id.",
+                            DeleteCommands::start)
+                    .replanning());
 
     private DeleteCommands() {}
 
-    private static Rows delete(CommandText text, CommandContext context) {
+    /** What is asked. */
+    private record Wanted(Name name, String kql, boolean whatIf) {}
+
+    /** What is asked, understood and checked on one snapshot. */
+    private record Picked(TableDef table, SqlText query) {}
+
+    private static Wanted wanted(CommandText text) {
         Name name = text.name("the name of a table");
-        TableDef table = context.table(name);
         text.accept("records");
         Map<String, Name> properties = text.properties();
         CommandText.only(properties, "whatif");
         text.end();
-        boolean whatIf = CommandText.isTrue(properties, "whatif");
-        SqlText query = picked(text.bodyInPlace(), table, name, context);
+        return new Wanted(name, text.bodyInPlace(), CommandText.isTrue(properties, "whatif"));
+    }
+
+    private static Picked picked(Wanted wanted, CommandContext context) {
+        TableDef table = context.table(wanted.name());
+        return new Picked(table, picked(wanted.kql(), table, wanted.name(), context));
+    }
+
+    private static Rows start(CommandText text, CommandContext context) {
+        Wanted wanted = wanted(text);
+        Picked first = picked(wanted, context);
+        Operation operation = Operation.starting(
+                "TableDeleteRecords", context.database(), first.table().name(), "", "");
+        return context.runner()
+                .start(
+                        operation,
+                        context,
+                        job -> job.replanning(now -> new OperationRunner.Outcome(delete(
+                                wanted, now.snapshot() == context.snapshot() ? first : picked(wanted, now), now))));
+    }
+
+    private static Rows delete(Wanted wanted, Picked picked, CommandContext context) {
+        TableDef table = picked.table();
         Rows rows =
                 Rows.of("OriginalExtentId:string, ResultExtentId:string, Details:string, RecordsMatchPredicate:long");
-        try (RowHits hits = new RowHits(context.duckDb(), query, table, context.job())) {
-            if (whatIf) {
+        try (RowHits hits = new RowHits(context.duckDb(), picked.query(), table, context.job())) {
+            if (wanted.whatIf()) {
                 hits.counts().forEach((extent, count) -> rows.add(id(table, extent), "", "", count));
                 return inlined(hits, rows);
             }

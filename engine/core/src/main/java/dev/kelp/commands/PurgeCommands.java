@@ -36,9 +36,54 @@ final class PurgeCommands {
                             PurgeCommands::purge)
                     .replanning(),
             new Command(
+                            "purge table",
+                            "in database",
+                            ".purge table T in database D allrecords [with (noregrets='true' | verificationtoken='…')]",
+                            "Drops a table and removes all that it ever held from the disk, and the snapshots that saw it; without"
+                                    + " noregrets it first answers a token for the second step.",
+                            PurgeCommands::purgeAll)
+                    .replanning(),
+            new Command(
                     "show purges", ".show purges [id] [in database D]", "The purges there were.", PurgeCommands::show));
 
     private PurgeCommands() {}
+
+    private static Rows purgeAll(CommandText text, CommandContext context) {
+        Name name = text.name("the name of a table");
+        text.accept("in database");
+        String database = database(text, context);
+        if (!text.accept("allrecords")) {
+            throw text.cursor().expected("'allrecords'");
+        }
+        TableDef table = context.snapshot()
+                .table(database, name.text())
+                .orElseThrow(() -> Problem.UNKNOWN_TABLE.at(name.span(), name.text(), database));
+        Map<String, Name> properties = text.properties();
+        CommandText.only(properties, "noregrets", "verificationtoken");
+        text.end();
+        String token = token(database + "\n" + table.id() + "\nallrecords");
+        if (!isAgreed(properties, token)) {
+            return Rows.of("VerificationToken:string").add(token);
+        }
+        Rows rows = Rows.of("TableName:string, DatabaseName:string, Folder:string, DocString:string");
+        recorded(context, table, () -> context.store().destroy(table, context.snapshot()));
+        context.store()
+                .snapshot()
+                .tables(database)
+                .forEach(t -> rows.add(t.name(), t.database(), t.folder(), t.docString()));
+        return rows;
+    }
+
+    /** Whether the second step is asked for, or no first one. */
+    private static boolean isAgreed(Map<String, Name> properties, String token) {
+        Name given = properties.get("verificationtoken");
+        if (given != null && !given.text().equals(token)) {
+            throw Problem.SEMANTIC
+                    .at(given.span(), "The token is of another purge than this one.")
+                    .hint("Run the command without a token to get its own.");
+        }
+        return given != null || CommandText.isTrue(properties, "noregrets");
+    }
 
     private static Rows purge(CommandText text, CommandContext context) {
         Name name = text.name("the name of a table");
@@ -61,13 +106,7 @@ final class PurgeCommands {
                 + (predicate.startsWith("|") ? "" : "| ") + predicate;
         SqlText query = DeleteCommands.picked(rows, table, name, context);
         String token = token(database + "\n" + table.id() + "\n" + predicate);
-        if (properties.containsKey("verificationtoken")) {
-            if (!properties.get("verificationtoken").text().equals(token)) {
-                throw Problem.SEMANTIC
-                        .at(properties.get("verificationtoken").span(), "The token is of another purge than this one.")
-                        .hint("Run the command without a token to get its own.");
-            }
-        } else if (!CommandText.isTrue(properties, "noregrets")) {
+        if (!isAgreed(properties, token)) {
             try (RowHits hits = new RowHits(context.duckDb(), query, table, context.job())) {
                 long count = hits.inlinedRows().size();
                 for (long of : hits.counts().values()) {
@@ -81,19 +120,25 @@ final class PurgeCommands {
     }
 
     private static Rows run(SqlText query, TableDef table, CommandContext context) {
+        return answer(List.of(
+                recorded(context, table, () -> new RowPurge(context.store(), context.duckDb(), context.job(), table)
+                        .run(query))));
+    }
+
+    private static Purges.Purge recorded(CommandContext context, TableDef table, Runnable work) {
         Purges purges = context.store().purges();
         Purges.Purge purge = new Purges.Purge(
                 UUID.randomUUID().toString(), table.database(), table.name(), now(), now(), "InProgress", "");
         purges.put(purge);
         try {
-            new RowPurge(context.store(), context.duckDb(), context.job(), table).run(query);
+            work.run();
         } catch (KqlException e) {
             purges.put(purge.in("Failed", e.getMessage(), now()));
             throw e;
         }
-        purge = purge.in("Completed", "Purge completed successfully", now());
-        purges.put(purge);
-        return answer(List.of(purge));
+        Purges.Purge done = purge.in("Completed", "Purge completed successfully", now());
+        purges.put(done);
+        return done;
     }
 
     private static long now() {

@@ -8,7 +8,6 @@ import dev.kelp.store.Snapshot;
 import dev.kelp.store.Store;
 import dev.kelp.tables.Extent;
 import dev.kelp.tables.ExtentDetails;
-import dev.kelp.tables.IngestionProperties;
 import dev.kelp.tables.OriginColumn;
 import dev.kelp.tables.RewrittenExtent;
 import dev.kelp.tables.ScanRequest;
@@ -21,8 +20,6 @@ import dev.kelp.types.KqlType;
 import dev.kelp.types.Ticks;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +36,6 @@ import java.util.stream.Stream;
  */
 public final class ExtentMerge {
     private static final long TARGET_BYTES = 512L << 20;
-    private static final int TAGS_LENGTH = 1_000_000;
-
-    /** So many small extents are worth a merge; fewer only where none of them is written again for little. */
-    private static final int MANY = 8;
 
     /** A merged extent goes when its youngest row is due: by this part of the retention later than its oldest, at most. */
     private static final int LATE = 10;
@@ -52,8 +45,6 @@ public final class ExtentMerge {
     private final Cancellation cancellation;
 
     /** @param window extents count as made in the same stretch of so many ticks */
-    private record Limits(long rows, long bytes, int extents, long ticks, long window) {}
-
     public ExtentMerge(Store store, DuckDb duckDb, Cancellation cancellation) {
         this.store = store;
         this.duckDb = duckDb;
@@ -104,7 +95,7 @@ public final class ExtentMerge {
                         .isPresent()) {
             return List.of();
         }
-        Limits limits = new Limits(
+        MergeGroup.Limits limits = new MergeGroup.Limits(
                 Policy.number(policy, "RowCountUpperBoundForMerge", 16_000_000L),
                 Math.min(TARGET_BYTES, Policy.number(policy, "OriginalSizeMBUpperBoundForMerge", 30_000L) << 20),
                 (int) Policy.number(policy, "MaxExtentsToMerge", 100L),
@@ -118,11 +109,11 @@ public final class ExtentMerge {
                 .forEach(e -> kinds.computeIfAbsent(later.contains(e.id()) + e.partition(), p -> new ArrayList<>())
                         .add(e));
         for (List<ExtentDetails> extents : kinds.values()) {
-            Group group = new Group(limits);
+            MergeGroup group = new MergeGroup(limits);
             for (ExtentDetails extent : extents) {
                 if (!group.takes(extent)) {
                     group.close(groups);
-                    group = new Group(limits);
+                    group = new MergeGroup(limits);
                 }
                 // One that is large already ends a group and begins none.
                 if (group.takes(extent)) {
@@ -191,65 +182,6 @@ public final class ExtentMerge {
         } finally {
             if (!done && file != null) {
                 store.discard(List.of(file));
-            }
-        }
-    }
-
-    /** Extents in the order they came, as many as may become one. */
-    private static final class Group {
-        private final Limits limits;
-        private final List<ExtentDetails> extents = new ArrayList<>();
-        private final Set<String> tags = new HashSet<>();
-        private List<String> dropBy = List.of();
-        private long rows;
-        private long bytes;
-        private long first = Long.MAX_VALUE;
-        private long last = Long.MIN_VALUE;
-
-        Group(Limits limits) {
-            this.limits = limits;
-        }
-
-        boolean takes(ExtentDetails extent) {
-            Set<String> together = new HashSet<>(tags);
-            together.addAll(extent.tags());
-            return extents.size() < limits.extents()
-                    && rows + extent.rows() <= limits.rows()
-                    && bytes + extent.bytes() <= limits.bytes()
-                    && (extents.isEmpty() || extent.created() / limits.window() == first / limits.window())
-                    && Math.max(last, extent.created()) - Math.min(first, extent.created()) <= limits.ticks()
-                    && together.stream().mapToInt(String::length).sum() <= TAGS_LENGTH
-                    && (extents.isEmpty() || dropBy(extent).equals(dropBy));
-        }
-
-        void add(ExtentDetails extent) {
-            dropBy = dropBy(extent);
-            extents.add(extent);
-            tags.addAll(extent.tags());
-            rows += extent.rows();
-            bytes += extent.bytes();
-            first = Math.min(first, extent.created());
-            last = Math.max(last, extent.created());
-        }
-
-        private static List<String> dropBy(ExtentDetails extent) {
-            return extent.tags().stream()
-                    .filter(t -> t.startsWith(IngestionProperties.DROP_BY))
-                    .sorted()
-                    .toList();
-        }
-
-        /** Each row is written again only where its extent at least doubles, or many go away at once; the largest stay out. */
-        void close(List<List<ExtentDetails>> groups) {
-            List<ExtentDetails> left = new ArrayList<>(extents);
-            while (left.size() > 1) {
-                ExtentDetails largest = Collections.max(left, Comparator.comparingLong(ExtentDetails::bytes));
-                long all = left.stream().mapToLong(ExtentDetails::bytes).sum();
-                if (left.size() >= MANY || all >= 2 * largest.bytes()) {
-                    groups.add(List.copyOf(left));
-                    return;
-                }
-                left.remove(largest);
             }
         }
     }

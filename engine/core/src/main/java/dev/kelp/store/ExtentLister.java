@@ -55,7 +55,7 @@ final class ExtentLister {
     List<Extent> files(ScanRequest request, boolean all) {
         List<Extent> candidates = candidates(request, all);
         Map<Long, Map<Long, ColumnStats>> stats = stats(interesting(request), candidates);
-        addPartitions(request, candidates, stats);
+        PartitionBounds.add(connection, table.definition(), request, candidates, stats);
         List<Extent> extents = new ArrayList<>();
         for (Extent candidate : candidates) {
             Extent extent = candidate.with(stats.getOrDefault(candidate.id(), Map.of()));
@@ -64,34 +64,6 @@ final class ExtentLister {
             }
         }
         return extents;
-    }
-
-    /** What partitions say of the columns with conditions, where statistics don't. */
-    private void addPartitions(ScanRequest request, List<Extent> files, Map<Long, Map<Long, ColumnStats>> stats) {
-        List<Long> asked = request.predicates().stream()
-                .map(p -> p.column().id())
-                .filter(id -> id >= 0)
-                .distinct()
-                .toList();
-        boolean missing = asked.stream().anyMatch(column -> files.stream().anyMatch(file -> {
-            ColumnStats known = stats.getOrDefault(file.id(), Map.of()).get(column);
-            return known == null || known.min() == null;
-        }));
-        if (!missing) {
-            return;
-        }
-        PartitionBounds partitions =
-                new PartitionBounds(connection, tableId, table.definition().columns());
-        for (Extent file : files) {
-            for (long column : asked) {
-                Map<Long, ColumnStats> of = stats.getOrDefault(file.id(), Map.of());
-                ColumnStats known = of.get(column);
-                ColumnStats now = partitions.of(file.id(), column, known);
-                if (now != null && now != known) {
-                    stats.computeIfAbsent(file.id(), id -> new HashMap<>()).put(column, now);
-                }
-            }
-        }
     }
 
     /** The files that the database itself doesn't rule out, without statistics. */

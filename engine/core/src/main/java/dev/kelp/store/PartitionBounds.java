@@ -2,6 +2,9 @@ package dev.kelp.store;
 
 import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.ColumnStats;
+import dev.kelp.tables.Extent;
+import dev.kelp.tables.ScanRequest;
+import dev.kelp.tables.TableDef;
 import dev.kelp.types.KqlType;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
@@ -33,7 +36,39 @@ final class PartitionBounds {
     /** By data file and column: the value of each transform, null among them. */
     private final Map<Long, Map<Long, Map<String, @Nullable String>>> values = new HashMap<>();
 
-    PartitionBounds(CatalogConnection connection, long table, List<ColumnDef> columns) {
+    /** Adds to the statistics of files, by file and column, what their partitions say of the columns with conditions. */
+    static void add(
+            CatalogConnection connection,
+            TableDef table,
+            ScanRequest request,
+            List<Extent> files,
+            Map<Long, Map<Long, ColumnStats>> stats) {
+        List<Long> asked = request.predicates().stream()
+                .map(p -> p.column().id())
+                .filter(id -> id >= 0)
+                .distinct()
+                .toList();
+        boolean missing = asked.stream().anyMatch(column -> files.stream().anyMatch(file -> {
+            ColumnStats known = stats.getOrDefault(file.id(), Map.of()).get(column);
+            return known == null || known.min() == null;
+        }));
+        if (!missing) {
+            return;
+        }
+        PartitionBounds partitions = new PartitionBounds(connection, table.id(), table.columns());
+        for (Extent file : files) {
+            for (long column : asked) {
+                Map<Long, ColumnStats> of = stats.getOrDefault(file.id(), Map.of());
+                ColumnStats known = of.get(column);
+                ColumnStats now = partitions.of(file.id(), column, known);
+                if (now != null && now != known) {
+                    stats.computeIfAbsent(file.id(), id -> new HashMap<>()).put(column, now);
+                }
+            }
+        }
+    }
+
+    private PartitionBounds(CatalogConnection connection, long table, List<ColumnDef> columns) {
         columns.forEach(c -> this.columns.put(c.id(), c));
         connection.query(
                 "SELECT v.data_file_id, c.column_id, c.transform, v.partition_value FROM ducklake_file_partition_value v"
@@ -50,8 +85,7 @@ final class PartitionBounds {
     }
 
     /** What is known of a column in a file beside what statistics say; those where it is nothing. */
-    @Nullable
-    ColumnStats of(long file, long column, @Nullable ColumnStats known) {
+    private @Nullable ColumnStats of(long file, long column, @Nullable ColumnStats known) {
         Map<String, @Nullable String> keys = values.getOrDefault(file, Map.of()).getOrDefault(column, Map.of());
         ColumnDef definition = columns.get(column);
         if (keys.isEmpty() || definition == null || known != null && known.min() != null) {

@@ -294,6 +294,7 @@ public final class Store implements AutoCloseable {
      * @param files their numbers; none is seen by the newest snapshot
      */
     public void destroy(TableDef table, Collection<Long> files) {
+        Path folder = snapshot().location(table);
         catalog.write(c -> {
             List<Long> seeing = files.isEmpty()
                     ? List.of()
@@ -305,7 +306,31 @@ public final class Store implements AutoCloseable {
                             r -> r.number(1));
             return new SnapshotExpiry(c, dataPath).expire(seeing);
         });
-        String folder = snapshot().location(table).toString();
+        deleteUnneeded(folder);
+    }
+
+    /**
+     * Drops a table, forgets all snapshots that see it, and deletes its files.
+     *
+     * @param base shows the table
+     * @return how the tables are then
+     * @throws dev.kelp.text.KqlException where others renamed or dropped it since
+     */
+    public Snapshot destroy(TableDef table, Snapshot base) {
+        Path folder = base.location(table);
+        commit(base).dropTable(table).run();
+        catalog.write(c -> new SnapshotExpiry(c, dataPath)
+                .expire(c.query(
+                        "SELECT DISTINCT s.snapshot_id FROM ducklake_snapshot s JOIN ducklake_table t"
+                                + " ON s.snapshot_id >= t.begin_snapshot AND s.snapshot_id < t.end_snapshot"
+                                + " WHERE t.table_id = ?",
+                        r -> r.number(1),
+                        table.id())));
+        deleteUnneeded(folder);
+        return snapshot();
+    }
+
+    private void deleteUnneeded(Path folder) {
         deleteAll(catalog.read(c -> new ScheduledFiles(c, dataPath).all()).stream()
                 .filter(s -> s.path().startsWith(folder))
                 .toList());

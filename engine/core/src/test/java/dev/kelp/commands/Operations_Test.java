@@ -51,6 +51,19 @@ class Operations_Test {
     }
 
     @Test
+    void deletionsInTheBackground() throws InterruptedException {
+        db.run(".set T <| range n from 1 to 10 step 1");
+        Object id = db.cell(".delete async table T records <| T | where n > 6");
+        assertEquals("Completed", ended(db, id));
+        assertEquals(6L, db.cell("T | count"));
+        assertEquals(
+                List.of(List.of(4L)), db.run(".show operation " + id + " details | project RecordsMatchPredicate"));
+        assertEquals(
+                Problem.UNKNOWN_TABLE,
+                db.refused(".delete async table X records <| X | where n > 6").problem());
+    }
+
+    @Test
     void inTheBackground() throws InterruptedException {
         Object id = db.cell(".set async T <| range n from 1 to 1000 step 1");
         assertEquals("Completed", ended(db, id));

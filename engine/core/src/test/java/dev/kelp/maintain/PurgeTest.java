@@ -101,4 +101,27 @@ class PurgeTest {
                 KqlException.class,
                 () -> kelp.run(".purge table T records in database main with (noregrets='true') <| take 1"));
     }
+
+    @Test
+    void aTableAndItsPastGo() throws SQLException {
+        kelp.run(".delete table T records <| T | where n == 2");
+        kelp.run(".rename table T to Gone");
+        kelp.run(".alter table Gone policy streamingingestion enable");
+        kelp.run(".ingest inline into table Gone <| 77,secretinside,1");
+        kelp.run(".set Left <| print n = 1");
+        String purge = ".purge table Gone in database main allrecords";
+        Object token = kelp.run(purge).get(0).get(0);
+        assertEquals(9, kelp.run("Gone").size());
+        assertThrows(KqlException.class, () -> kelp.run(purge + " with (verificationtoken=h'x')"));
+        assertEquals(
+                List.of("Left"),
+                kelp.run(purge + " with (verificationtoken=h'" + token + "')").stream()
+                        .map(row -> row.get(0))
+                        .toList());
+        assertTrue(!isOnDisk("secret"));
+        assertEquals(1, kelp.files().size());
+        assertEquals(List.of(List.of(1L)), kelp.run("Left | count"));
+        assertEquals(List.of(List.of("Gone", "Completed")), kelp.run(".show purges | project TableName, State"));
+        assertThrows(KqlException.class, () -> kelp.run(purge));
+    }
 }
