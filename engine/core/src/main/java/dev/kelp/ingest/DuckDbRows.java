@@ -185,6 +185,7 @@ final class DuckDbRows implements FileRows {
     private String json(boolean stored) {
         List<String> columns = new ArrayList<>();
         List<String> carriers = new ArrayList<>();
+        List<String> present = new ArrayList<>();
         for (ColumnDef column : table.columns()) {
             String name = Literals.name(column.name());
             carriers.add(
@@ -192,11 +193,14 @@ final class DuckDbRows implements FileRows {
                             ? JsonCells.stored(column.type(), name, columns.size())
                             : JsonCells.carrier(column.type(), name, columns.size()));
             columns.add(name + ": '" + JsonCells.readType(column.type()) + "'");
+            present.add(name + " IS NOT NULL");
         }
         return "SELECT " + String.join(", ", carriers) + " FROM read_json(" + paths(files) + ", columns = {"
                 + String.join(", ", columns)
                 + "}, auto_detect = false, format = '" + jsonShape()
-                + "', records = true, maximum_object_size = " + LONGEST_OBJECT + packed() + ")";
+                + "', records = true, maximum_object_size = " + LONGEST_OBJECT + packed() + ") WHERE "
+                // Nothing of a record may stand in for the word null, which DuckDB takes for one: Java tells them apart.
+                + String.join(" OR ", present) + " OR CAST(error('kelp:record') AS BOOLEAN)";
     }
 
     private String packed() {

@@ -125,6 +125,20 @@ class JsonNumbersTest {
     }
 
     @Test
+    void nullIsNoRecordAndAnEmptyOneIs() throws IOException, SQLException {
+        assertEquals(
+                List.of(Arrays.asList(1L, null, null, null, null, ""), Arrays.asList(null, null, null, null, null, "")),
+                read("{\"l\": 1}\n{\"other\": 2}\n"));
+        for (String text : List.of("{\"l\": 1}\nnull\n", "[{\"l\": 1},\nnull]")) {
+            try (FormatFixture t = new FormatFixture(folder.resolve("n" + text.length()), COLUMNS)) {
+                IngestFormat format = text.startsWith("[") ? IngestFormat.MULTIJSON : IngestFormat.JSON;
+                KqlException refused = assertThrows(KqlException.class, () -> t.read(format, text));
+                assertTrue(refused.message().startsWith("Line 2"), refused.message());
+            }
+        }
+    }
+
+    @Test
     void anArrayThatBreaksOffBehindACommaIsRefused() {
         try (FormatFixture t = new FormatFixture(folder, COLUMNS)) {
             KqlException refused = assertThrows(
