@@ -199,7 +199,8 @@ final class DuckDbRows implements FileRows {
                 + String.join(", ", columns)
                 + "}, auto_detect = false, format = '" + jsonShape()
                 + "', records = true, maximum_object_size = " + LONGEST_OBJECT + packed() + ") WHERE "
-                // Nothing of a record may stand in for the word null, which DuckDB takes for one: Java tells them apart.
+                // Nothing of a record may stand in for the word null, which DuckDB takes for one: Java tells them
+                // apart.
                 + String.join(" OR ", present) + " OR CAST(error('kelp:record') AS BOOLEAN)";
     }
 
