@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Whether JSON text can be left to DuckDB. It reads all numbers with a point or an exponent as reals, whatever column they are for,
- * and takes an array that breaks off behind a comma for a whole one. Passes over most bytes; in doubt, as with numbers inside
- * strings, it says no.
+ * takes an array that breaks off behind a comma for a whole one, and a file of one letter for an empty one. Passes over most bytes;
+ * in doubt, as with numbers inside strings, it says no.
  */
 final class TrustedJson {
     /** No number that a real doesn't hold is shorter: {@code 1e-400}. */
@@ -62,7 +62,7 @@ final class TrustedJson {
             System.arraycopy(buffer, kept, buffer, 0, length - kept);
             length -= kept;
         }
-        return first != '[' || last == ']';
+        return first == ' ' || first == '{' && last == '}' || first == '[' && last == ']';
     }
 
     /** Notes the first and the last byte that is no blank, nor of a byte order mark. */
@@ -79,7 +79,7 @@ final class TrustedJson {
     }
 
     private static boolean isBlank(byte b) {
-        return b <= ' ';
+        return b == ' ' || b >= '\t' && b <= '\r' || b == (byte) 0xef || b == (byte) 0xbb || b == (byte) 0xbf;
     }
 
     /** Behind the last byte that is of no number; what follows may go on in what is read next. */
