@@ -24,19 +24,23 @@ final class KeptFooters {
 
     private static final String USED = "SELECT coalesce(sum(memory_usage_bytes), 0)::BIGINT,"
             + " coalesce(sum(memory_usage_bytes) FILTER (tag = 'OBJECT_CACHE'), 0)::BIGINT,"
-            + " coalesce(sum(memory_usage_bytes) FILTER (tag NOT IN ('OBJECT_CACHE', 'IN_MEMORY_TABLE', 'BASE_TABLE')), 0)::BIGINT,"
+            + " coalesce(sum(memory_usage_bytes) FILTER (tag IN ('IN_MEMORY_TABLE', 'BASE_TABLE')), 0)::BIGINT,"
             + " current_setting('memory_limit') FROM duckdb_memory()";
 
     private final AtomicLong connections = new AtomicLong();
 
     /** Takes note of a new connection; now and then it is looked how much is kept. */
-    void connected(Connection connection) throws SQLException {
+    void connected(Connection connection) {
         if (connections.incrementAndGet() % EVERY == 0) {
-            trim(connection, MOST_BYTES);
+            try {
+                trim(connection, MOST_BYTES);
+            } catch (SQLException e) {
+                // Something held the memory after all; the next look may find it free.
+            }
         }
     }
 
-    /** Halves what is kept where that is more than so many bytes, and answers whether it did. */
+    /** Forgets half of what is kept where that is more than so many bytes, and answers whether it did. */
     static synchronized boolean trim(Connection connection, long most) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             long lower;
@@ -44,10 +48,12 @@ final class KeptFooters {
             try (ResultSet used = statement.executeQuery(USED)) {
                 used.next();
                 long kept = used.getLong(2);
-                if (kept <= most || used.getLong(3) > BUSY_BYTES) {
+                long tables = used.getLong(3);
+                // Tables go to the disk first, so they must be small beside the footers.
+                if (kept <= most || tables > kept / 4 || used.getLong(1) - kept - tables > BUSY_BYTES) {
                     return false;
                 }
-                lower = used.getLong(1) - kept / 2;
+                lower = used.getLong(1) - tables - kept / 2;
                 limit = used.getString(4);
             }
             try {

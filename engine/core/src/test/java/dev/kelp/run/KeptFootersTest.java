@@ -28,7 +28,8 @@ class KeptFootersTest {
             for (int i = 0; i < FILES; i++) {
                 Path file = folder.resolve(i + ".parquet");
                 try (Statement copy = writer.createStatement()) {
-                    copy.execute("COPY (SELECT range AS a, range + 1 AS b FROM range(5)) TO '" + file + "' (FORMAT parquet)");
+                    copy.execute("COPY (SELECT range AS a, range + 1 AS b FROM range(5)) TO '" + file
+                            + "' (FORMAT parquet)");
                 }
                 assertEquals(10, number(connection, "SELECT sum(a) FROM read_parquet('" + file + "')"));
                 assertEquals(15, number(writer, "SELECT sum(b) FROM read_parquet('" + file + "')"));

@@ -44,7 +44,9 @@ public final class Soak {
                 Path.of(arguments.text("folder", "")).toAbsolutePath(),
                 Duration.ofMinutes(arguments.number("minutes", 30)),
                 Double.parseDouble(arguments.text("cores", "0.5")),
-                arguments.text("only", "").isEmpty() ? Set.of() : Set.of(arguments.text("only", "").split(",")),
+                arguments.text("only", "").isEmpty()
+                        ? Set.of()
+                        : Set.of(arguments.text("only", "").split(",")),
                 Double.parseDouble(arguments.text("haste", "1")));
         soak.run(arguments.number("seed", 1));
         System.exit(soak.judged().isEmpty() ? 0 : 1);
