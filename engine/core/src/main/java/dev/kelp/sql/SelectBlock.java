@@ -94,10 +94,14 @@ final class SelectBlock {
         return References.counts(scalars).keySet().stream().anyMatch(c -> computed.contains(c.id()));
     }
 
-    /** Whether it can be sorted by these columns as it stands: Spark does not sort by a window over a total. */
+    /**
+     * Whether it can be sorted by these columns as it stands: Spark sorts neither by a window over a total, nor by a total that it does
+     * not give.
+     */
     boolean canSortBy(List<SortKey> keys) {
-        return !windows
-                || keys.stream().noneMatch(k -> computed.contains(k.column().id()));
+        return !total
+                && (!windows
+                        || keys.stream().noneMatch(k -> computed.contains(k.column().id())));
     }
 
     /** @param aggregates SQL of the aggregates over the groups */
