@@ -150,10 +150,13 @@ final class TableWriter {
                         table.id())
                 .get(0);
         // Files that only forgotten snapshots see are forgotten with them.
-        connection
+        boolean known = connection
                 .first("SELECT 1 FROM ducklake_snapshot WHERE snapshot_id = ?", r -> 1, ended - 1)
-                .orElseThrow(() -> Problem.RUNTIME.here("Table '" + table.name()
-                        + "' as it was when it was dropped is forgotten: snapshot " + (ended - 1) + " has expired."));
+                .isPresent();
+        if (!known) {
+            throw Problem.RUNTIME.here("Table '" + table.name()
+                    + "' as it was when it was dropped is forgotten: snapshot " + (ended - 1) + " has expired.");
+        }
         new TableChanges(connection, next.id()).restore(table, name, ended);
         next.reshaped(table.id());
         next.done(ChangeKind.CREATED_TABLE, Names.quoted(database.name()) + "." + Names.quoted(name));
