@@ -91,7 +91,8 @@ public final class InlinedFlush {
     /** What the batching policy of a table or its database says, where that is sooner. */
     private static long age(Snapshot snapshot, TableDef table, Map<Long, String> policies, Due due) {
         long usual = due.age().toMillis() * Ticks.PER_MILLISECOND;
-        String policy = policies.getOrDefault(table.id(), policies.get(snapshot.databaseId(table.database())));
+        String own = policies.get(table.id());
+        String policy = own != null ? own : policies.get(snapshot.databaseId(table.database()));
         return policy != null
                         && Json.parse(policy) instanceof Json.Bag bag
                         && bag.properties().get("MaximumBatchingTimeSpan") instanceof Json.Text time

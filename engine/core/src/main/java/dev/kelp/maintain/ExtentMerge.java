@@ -44,7 +44,6 @@ public final class ExtentMerge {
     private final DuckDb duckDb;
     private final Cancellation cancellation;
 
-    /** @param window extents count as made in the same stretch of so many ticks */
     public ExtentMerge(Store store, DuckDb duckDb, Cancellation cancellation) {
         this.store = store;
         this.duckDb = duckDb;

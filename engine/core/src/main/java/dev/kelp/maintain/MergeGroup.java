@@ -16,7 +16,11 @@ final class MergeGroup {
     /** So many small extents are worth a merge; fewer only where none of them is written again for little. */
     private static final int MANY = 8;
 
-    /** What may become one at most. */
+    /**
+     * What may become one at most.
+     *
+     * @param window its extents count as made in the same stretch of so many ticks
+     */
     record Limits(long rows, long bytes, int extents, long ticks, long window) {}
 
     private final Limits limits;
