@@ -1,5 +1,6 @@
 package dev.kelp.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.kelp.Answer;
 import dev.kelp.Compiler;
 import dev.kelp.Engine;
@@ -16,6 +17,7 @@ import dev.kelp.tables.TableDef;
 import dev.kelp.tables.WrittenExtent;
 import dev.kelp.types.KqlType;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -32,11 +34,14 @@ import java.util.stream.Stream;
 /**
  * Opening a database of many extents and planning on it. Each extent holds a minute of logs in ten columns; the catalogue knows all
  * of them, on disk are only those of the minutes that the query asks for. Medians of 15 runs after 5 for warming up, and of 5 new
- * processes, in which classes and native libraries are loaded too (from {@code Engine.open}, without the start of the JVM).
+ * processes, in which classes and native libraries are loaded too (from {@code Engine.open}, without the start of the JVM). Beside
+ * them, in turn, as many new processes on a database of 10 extents: the difference is what many extents cost there.
  *
  * <p>Arguments: extents (10000). Run by {@code ./kelp bench open}.
  */
 public final class OpenTime {
+    private static final OperatingSystemMXBean PROCESS =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private static final int WARM_UP = 5;
     private static final int RUNS = 15;
     private static final int PROCESSES = 5;
@@ -45,36 +50,47 @@ public final class OpenTime {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
     private static final int ASKED = 3;
 
-    private record Times(double open, double firstAnswer) {}
+    private static final int FEW = 10;
+
+    /** Milliseconds; the processor's are those of the whole process, where it is a new one. */
+    private record Times(double open, double firstAnswer, double processor) {}
 
     private OpenTime() {}
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (arguments.length == 2) {
             Times times = open(Path.of(arguments[0]), arguments[1]);
-            System.out.println(times.open() + " " + times.firstAnswer());
+            System.out.println(times.open() + " " + times.firstAnswer() + " " + times.processor());
             return;
         }
         int extents = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
         Path folder = Files.createTempDirectory("kelp-bench");
         try {
-            make(folder, extents);
-            String query = query(extents / 2);
-            measure(folder, query);
-            double[] opens = new double[PROCESSES];
-            double[] answers = new double[PROCESSES];
+            make(folder.resolve("many"), extents);
+            make(folder.resolve("few"), FEW);
+            measure(folder.resolve("many"), query(extents / 2));
+            List<Times> many = new ArrayList<>();
+            List<Times> few = new ArrayList<>();
             for (int i = 0; i < PROCESSES; i++) {
-                Times times = process(folder, query);
-                opens[i] = times.open();
-                answers[i] = times.firstAnswer();
+                many.add(process(folder.resolve("many"), query(extents / 2)));
+                few.add(process(folder.resolve("few"), query(FEW / 2)));
             }
-            System.out.printf(
-                    "new process: opened after %.0f ms, first answer after %.0f ms%n", median(opens), median(answers));
+            print(extents, many);
+            print(FEW, few);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder()).forEach(f -> f.toFile().delete());
             }
         }
+    }
+
+    private static void print(int extents, List<Times> times) {
+        System.out.printf(
+                "new process, %,d extents: opened after %.0f ms, first answer after %.0f ms, %.0f ms of processor%n",
+                extents,
+                median(times.stream().mapToDouble(Times::open).toArray()),
+                median(times.stream().mapToDouble(Times::firstAnswer).toArray()),
+                median(times.stream().mapToDouble(Times::processor).toArray()));
     }
 
     private static void measure(Path folder, String query) {
@@ -112,7 +128,8 @@ public final class OpenTime {
                     throw new IllegalStateException("a wrong answer");
                 }
             }
-            return new Times(opened, (System.nanoTime() - start) / 1e6);
+            double answered = (System.nanoTime() - start) / 1e6;
+            return new Times(opened, answered, PROCESS.getProcessCpuTime() / 1e6);
         }
     }
 
@@ -148,7 +165,7 @@ public final class OpenTime {
                 .strip()
                 .split(" ");
         process.waitFor();
-        return new Times(Double.parseDouble(times[0]), Double.parseDouble(times[1]));
+        return new Times(Double.parseDouble(times[0]), Double.parseDouble(times[1]), Double.parseDouble(times[2]));
     }
 
     private static String query(int minute) {
