@@ -47,7 +47,7 @@ record Figures(
     static final List<Kind> WATCHED = List.of(
             new Kind("RSS KB", Figures::resident, 8_192),
             new Kind("heap KB", Figures::heap, 2_048),
-            new Kind("files", Figures::files, 10),
+            new Kind("files", Figures::files, 30),
             new Kind("catalogue bytes", Figures::catalogue, 256 << 10),
             // As long as it may be, before writers wait until it can be begun anew.
             new Kind("log bytes", Figures::log, 64 << 20),

@@ -27,10 +27,10 @@ final class SoakTest {
         // It may grow as long as it warms up.
         assertEquals(List.of(), files(minute -> Math.min(minute, 10) * 100));
         assertEquals(List.of(), files(minute -> minute / 3));
-        assertEquals(List.of("GROWS files"), files(minute -> 1_000 + 15 * minute));
+        assertEquals(List.of("GROWS files"), files(minute -> 1_000 + 50 * minute));
         // A step at the end, and a slope below the limit of the medians.
-        assertEquals(List.of("GROWS files"), files(minute -> minute < 21 ? 1_000 : 1_150));
-        assertEquals(List.of("GROWS files"), files(minute -> 1_000 + 10 * minute));
+        assertEquals(List.of("GROWS files"), files(minute -> minute < 21 ? 1_000 : 1_200));
+        assertEquals(List.of("GROWS files"), files(minute -> 1_000 + 12 * minute));
     }
 
     private static List<String> files(LongUnaryOperator number) {
