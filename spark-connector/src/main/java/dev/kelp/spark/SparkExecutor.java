@@ -65,6 +65,9 @@ public final class SparkExecutor implements Executor {
             own.conf().set("spark.sql.session.timeZone", "UTC");
             // KQL's whole numbers wrap around, and no value of data makes it fail.
             own.conf().set("spark.sql.ansi.enabled", "false");
+            // What a query's text says is meant: no ${env:HOME} is filled in, and backslashes in strings escape.
+            own.conf().set("spark.sql.variable.substitute", "false");
+            own.conf().set("spark.sql.parser.escapedStringLiterals", "false");
             KelpDataSource.register(own);
             registered.clear();
             session = own;
