@@ -71,8 +71,8 @@ class AtomicWriteTest {
         Snapshot base = store.snapshot();
         TableDef table = base.table("main", "n").orElseThrow();
         LocalSpark.write(numbers(10, 15), folder, "n", "append");
-        KqlException refused = assertThrows(
-                KqlException.class, () -> WriteTarget.existing(store, table, base).commit(List.of(), true));
+        KqlException refused = assertThrows(KqlException.class, () -> WriteTarget.existing(store, table, base)
+                .commit(List.of(), true));
         assertEquals(Problem.CONFLICT, refused.problem());
         assertEquals(15, count());
         WriteTarget.existing(store, table, base).commit(List.of(), false);

@@ -101,7 +101,8 @@ final class SelectBlock {
     boolean canSortBy(List<SortKey> keys) {
         return !total
                 && (!windows
-                        || keys.stream().noneMatch(k -> computed.contains(k.column().id())));
+                        || keys.stream()
+                                .noneMatch(k -> computed.contains(k.column().id())));
     }
 
     /** @param aggregates SQL of the aggregates over the groups */

@@ -7,6 +7,7 @@ import dev.kelp.store.Store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,10 +106,16 @@ public final class Kills {
     private void kill(int number) throws IOException, InterruptedException {
         Claims said = new Claims();
         Random random = new Random(seed * 1_000_003L + number);
+        // DuckDB's driver puts its library, 70 MB, into the temporary folder, where a killed process leaves it.
+        Path temporary = Files.createDirectories(archive.resolveSibling("tmp" + number));
         Process worker = Worker.of(
                         jars,
                         KillWorker.class,
-                        List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"),
+                        List.of(
+                                "-XX:SharedArchiveFile=" + archive,
+                                "-Xlog:cds=off",
+                                "-Xlog:cds+dynamic=off",
+                                "-Djava.io.tmpdir=" + temporary),
                         arguments(number, Integer.MAX_VALUE))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .redirectOutput(ProcessBuilder.Redirect.PIPE)
@@ -135,6 +142,7 @@ public final class Kills {
             wrong(number + ": " + e);
         }
         worker.waitFor();
+        FailingCalls.delete(temporary);
         long start = System.nanoTime();
         try (Engine engine = Engine.open(folder)) {
             engine.snapshot();
