@@ -67,7 +67,10 @@ final class FileBombs {
         boolean lines = format == IngestFormat.TXT || format == IngestFormat.RAW;
         try {
             t.ingest(lines ? "lines" : "t", file, format, ReadOptions.DEFAULT);
-            defects.add(name + " gave rows");
+            // Packed less than 250 times they are rows like any others.
+            if (!rows || Files.size(file) * 250 < length) {
+                defects.add(name + " gave rows");
+            }
         } catch (KqlException e) {
             if (!e.message().contains(name)) {
                 defects.add(name + ": " + e.message());
