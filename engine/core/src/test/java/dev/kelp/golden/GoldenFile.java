@@ -67,6 +67,9 @@ public record GoldenFile(Path path, List<Case> cases) {
                 unordered = true;
             } else if (line.startsWith("// skip ")) {
                 String[] words = line.split(" ", 4);
+                if (words.length < 4 || !words[2].equals("spark") && !words[2].equals("duckdb")) {
+                    throw new IllegalArgumentException(path + ": '" + line + "' is no '// skip spark|duckdb reason'");
+                }
                 skips.put(words[2], words[3]);
             } else if (line.startsWith("// expect")
                     || line.startsWith("// error")
