@@ -3,8 +3,12 @@ package dev.kelp.store;
 import dev.kelp.tables.Extent;
 import dev.kelp.text.Problem;
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files of Kelp's that belong to nothing: their process ended between writing them and the commit. Files of other clients are left to
@@ -39,16 +44,12 @@ final class Orphans {
         // no more.
         List<Path> left = new ArrayList<>();
         Map<String, Boolean> alive = new HashMap<>();
-        try (Stream<Path> all = Files.walk(data)) {
-            for (Path file : all.filter(Orphans::isOwn).toList()) {
-                String writer = Writers.of(data.relativize(file).toString());
-                boolean mayBeWritten = writer == null ? isYoung(file) : alive.computeIfAbsent(writer, writers::isAlive);
-                if (!mayBeWritten) {
-                    left.add(file);
-                }
+        for (Path file : own()) {
+            String writer = Writers.of(data.relativize(file).toString());
+            boolean mayBeWritten = writer == null ? isYoung(file) : alive.computeIfAbsent(writer, writers::isAlive);
+            if (!mayBeWritten) {
+                left.add(file);
             }
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw unreadable(e);
         }
         Set<String> named = left.isEmpty() ? Set.of() : catalog.read(Orphans::named);
         left.removeIf(file -> named.contains(name(file)));
@@ -63,11 +64,42 @@ final class Orphans {
         return left.size();
     }
 
+    /** Files of Kelp's. Others may take folders away meanwhile. */
+    private List<Path> own() {
+        List<Path> own = new ArrayList<>();
+        try {
+            Files.walkFileTree(data, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile() && isOwn(file)) {
+                        own.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException fault) throws IOException {
+                    if (fault instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw fault;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault) throws IOException {
+                    return fault == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, fault);
+                }
+            });
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return own;
+    }
+
     private static boolean isOwn(Path file) {
         String name = name(file);
         return name.endsWith(".parquet")
-                && (name.startsWith(Extent.OWN_PREFIX) || name.startsWith("tmp_" + Extent.OWN_PREFIX))
-                && Files.isRegularFile(file);
+                && (name.startsWith(Extent.OWN_PREFIX) || name.startsWith("tmp_" + Extent.OWN_PREFIX));
     }
 
     private static boolean isYoung(Path file) {
@@ -101,6 +133,8 @@ final class Orphans {
                 if (rest.findAny().isEmpty()) {
                     ScheduledFiles.delete(folder);
                 }
+            } catch (NoSuchFileException e) {
+                // Another one took it away.
             } catch (IOException e) {
                 throw unreadable(e);
             }

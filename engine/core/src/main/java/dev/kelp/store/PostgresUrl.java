@@ -149,7 +149,7 @@ record PostgresUrl(String hosts, String database, String schema, Map<String, Str
                 .orElse(false);
         if (!isThere) {
             connection.update("CREATE SCHEMA IF NOT EXISTS " + Names.quoted(schema));
-            Catalog.lockWriters(connection);
         }
+        Catalog.lockWriters(connection);
     }
 }

@@ -77,10 +77,11 @@ public final class Store implements AutoCloseable {
 
     /** A folder may be copied or moved with the catalogue in it: Kelp's own data folder stays beside its catalogue. */
     private static String createOrMove(CatalogConnection connection, CatalogPlace place, String ownData) {
+        if (!CatalogLayout.isThere(connection) && place.source() instanceof PostgresUrl postgres) {
+            postgres.makeSchema(connection);
+        }
+        // Looked for again: without a schema nothing kept the others away who make it at the same time.
         if (!CatalogLayout.isThere(connection)) {
-            if (place.source() instanceof PostgresUrl postgres) {
-                postgres.makeSchema(connection);
-            }
             CatalogLayout.create(connection, ownData);
             return ownData;
         }
