@@ -107,8 +107,7 @@ class AtomicWriteTest {
                 .save());
         assertTrue(RoundTripTest.chain(failure).contains("broken"));
         assertEquals(10, count());
-        LocalSpark.awaitTasks();
-        assertEquals(files, files(folder));
+        awaitFiles(files);
         // A table that the failed job was to make is not there either.
         assertThrows(Exception.class, () -> LocalSpark.write(breaking, folder, "other", "append"));
         assertThrows(Exception.class, () -> LocalSpark.write(breaking, folder, "other", "errorifexists"));
@@ -116,8 +115,16 @@ class AtomicWriteTest {
                 .snapshot()
                 .table("main", "other")
                 .isEmpty());
+        awaitFiles(files);
+    }
+
+    /** A killed task may still be taking its own files away when Spark counts it as ended. */
+    private void awaitFiles(List<Path> expected) throws IOException, InterruptedException {
         LocalSpark.awaitTasks();
-        assertEquals(files, files(folder));
+        for (int i = 0; i < 300 && !expected.equals(files(folder)); i++) {
+            Thread.sleep(100);
+        }
+        assertEquals(expected, files(folder));
     }
 
     @Test
