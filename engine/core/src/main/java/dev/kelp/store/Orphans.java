@@ -7,7 +7,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,21 +67,13 @@ final class Orphans {
     private List<Path> own() {
         List<Path> own = new ArrayList<>();
         try {
-            Files.walkFileTree(data, new SimpleFileVisitor<>() {
+            Files.walkFileTree(data, new ChangingFolders() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     if (attributes.isRegularFile() && isOwn(file)) {
                         own.add(file);
                     }
                     return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException fault) throws IOException {
-                    if (fault instanceof NoSuchFileException) {
-                        return FileVisitResult.CONTINUE;
-                    }
-                    throw fault;
                 }
 
                 @Override
