@@ -68,6 +68,10 @@ final class CellReader {
         return column.type();
     }
 
+    String name() {
+        return column.name();
+    }
+
     /** Whether records hold it by a name that this file may lack. */
     boolean finds(Json record) {
         return steps.isEmpty() || JsonPath.step(record, steps.get(0)) != null;
@@ -107,7 +111,9 @@ final class CellReader {
         return digits == null ? text : digits;
     }
 
-    private @Nullable Object carrier(Json value) throws BadCell {
+    /** The carrier of a value that goes through no transform. */
+    @Nullable
+    Object carrier(Json value) throws BadCell {
         if (column.type() == KqlType.STRING) {
             return value.text();
         }

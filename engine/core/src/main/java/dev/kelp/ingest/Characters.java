@@ -17,10 +17,16 @@ final class Characters implements AutoCloseable {
     private final char[] buffer = new char[1 << 15];
     private int length;
     private int at;
-    private long line = 1;
+    private long line;
     private int next;
 
     Characters(InputStream bytes) throws IOException, Malformed {
+        this(bytes, 1);
+    }
+
+    /** @param line that the bytes begin in; a mark of the byte order stands in the first only */
+    Characters(InputStream bytes, long line) throws IOException, Malformed {
+        this.line = line;
         reader = new InputStreamReader(
                 bytes,
                 StandardCharsets.UTF_8
@@ -28,7 +34,7 @@ final class Characters implements AutoCloseable {
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
         advance();
-        if (next == '\ufeff') {
+        if (next == '\ufeff' && line == 1) {
             advance();
         }
     }

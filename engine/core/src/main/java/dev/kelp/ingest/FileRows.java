@@ -29,6 +29,11 @@ interface FileRows extends AutoCloseable {
         return Skipped.NONE;
     }
 
+    /** How much has been read, from 0 to 1, negative where only DuckDB knows; any thread may ask. */
+    default double fraction() {
+        return -1;
+    }
+
     @Override
     void close();
 
@@ -43,12 +48,11 @@ interface FileRows extends AutoCloseable {
     }
 
     static FileRows of(TableDef table, Ingestion.Files files, DuckDBConnection connection, Cancellation cancellation) {
-        boolean plain = files.options().mapping().isEmpty()
-                && files.options().validation().equals(ValidationPolicy.STRICT);
+        boolean plain = files.options().isPlain();
         if (plain && files.format() == IngestFormat.PARQUET) {
             return new ParquetFiles(table, files, connection, cancellation);
         }
-        if (plain && files.format().isDuckDbs()) {
+        if (plain && files.format().isDelimited()) {
             Optional<Compression> packed = compression(files);
             if (packed.isPresent()) {
                 return new DuckDbRows(table, files, packed.get(), connection, cancellation);

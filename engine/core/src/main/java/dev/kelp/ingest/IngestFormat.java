@@ -79,11 +79,6 @@ public enum IngestFormat {
         return !isText() || this == W3CLOGFILE;
     }
 
-    /** Whether it is a text that DuckDB reads. */
-    boolean isDuckDbs() {
-        return isDelimited() || this == JSON || this == MULTIJSON;
-    }
-
     String delimiter() {
         return delimiter;
     }

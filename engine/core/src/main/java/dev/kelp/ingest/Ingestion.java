@@ -104,11 +104,18 @@ public final class Ingestion {
         Path folder = store.snapshot().location(table);
         try (DuckDBConnection connection = duckDb.connect(TextCells.FUNCTIONS);
                 FileRows rows = FileRows.of(table, files, connection, cancellation)) {
-            ExtentWriter writer = new ExtentWriter(connection, table, folder, cancellation).reporting(progress);
+            ExtentWriter writer = new ExtentWriter(connection, table, folder, cancellation).reporting(reading(rows));
             return new Ingested(rows.write(writer), rows.skipped());
         } catch (SQLException e) {
             throw DuckDbErrors.of(e, cancellation);
         }
+    }
+
+    /** Of rows that DuckDB is given it doesn't know how many there are. */
+    private Progress reading(FileRows rows) {
+        return progress == Progress.SILENT
+                ? progress
+                : (fraction, what) -> progress.update(fraction < 0 ? rows.fraction() : fraction, what);
     }
 
     /** The message of a fault in a file. */

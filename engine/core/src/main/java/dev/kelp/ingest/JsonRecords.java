@@ -17,8 +17,27 @@ final class JsonRecords implements Records {
 
     /** @param lines whether each line is a record */
     JsonRecords(InputStream bytes, boolean lines) throws IOException, Malformed {
-        this.text = new Characters(bytes);
+        this(bytes, lines, 1);
+    }
+
+    private JsonRecords(InputStream bytes, boolean lines, long line) throws IOException, Malformed {
+        this.text = new Characters(bytes, line);
         this.lines = lines;
+    }
+
+    /**
+     * The records from somewhere in a file on.
+     *
+     * @param line that the bytes begin in
+     * @param begun whether records, or the array's bracket, stand before
+     * @param inArray whether they stand in an array
+     */
+    static JsonRecords from(InputStream bytes, boolean lines, long line, boolean begun, boolean inArray)
+            throws IOException, Malformed {
+        JsonRecords records = new JsonRecords(bytes, lines, line);
+        records.begun = begun;
+        records.inArray = inArray;
+        return records;
     }
 
     @Override
@@ -118,8 +137,13 @@ final class JsonRecords implements Records {
         } while (depth > 0);
     }
 
-    private static Json bag(String record, boolean last) throws Malformed {
-        // DuckDB, which reads most such files, is as lenient.
+    /**
+     * The property bag that a record is.
+     *
+     * @param last whether nothing behind a fault can be read
+     */
+    static Json bag(String record, boolean last) throws Malformed {
+        // As Kusto and DuckDB have it.
         Json value = Json.lenient(record).orElse(Json.NULL);
         if (!(value instanceof Json.Bag)) {
             throw new Malformed("is not a JSON property bag: " + TextCells.shortened(record), last);

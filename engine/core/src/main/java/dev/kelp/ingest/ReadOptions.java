@@ -41,6 +41,11 @@ public record ReadOptions(
         return new ReadOptions(skipFirst, givenMapping, validation, givenZipPattern, plain);
     }
 
+    /** Whether columns are found by their order or names, and the first fault ends all. */
+    boolean isPlain() {
+        return givenMapping == null && validation.equals(ValidationPolicy.STRICT);
+    }
+
     public Optional<IngestMapping> mapping() {
         return Optional.ofNullable(givenMapping);
     }

@@ -9,6 +9,7 @@ import dev.kelp.text.KqlException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Iterator;
+import java.util.List;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class RecordFiles implements AutoCloseable {
     private final DuckDBConnection connection;
     private final @Nullable UnpackedFiles unpacked;
     private final Iterator<SourceFile> files;
+    private final FileProgress progress;
     private @Nullable Archive archive;
     private String name = "";
 
@@ -31,18 +33,35 @@ final class RecordFiles implements AutoCloseable {
         // These are read from their end.
         boolean open = format == IngestFormat.ORC || format == IngestFormat.PARQUET;
         this.unpacked = open ? new UnpackedFiles(files) : null;
-        this.files = (unpacked == null ? files : unpacked.files()).files().iterator();
+        List<SourceFile> all = (unpacked == null ? files : unpacked.files()).files();
+        this.files = all.iterator();
+        this.progress = new FileProgress(all);
     }
 
     /** The next file's records, null behind the last. The caller closes them. */
     @Nullable
     Records next() throws IOException, Malformed {
+        if (format == IngestFormat.ORC || format == IngestFormat.PARQUET) {
+            return files.hasNext() ? byPath(files.next()) : null;
+        }
+        InputStream bytes = nextBytes();
+        return bytes == null ? null : records(bytes);
+    }
+
+    private Records byPath(SourceFile file) throws IOException, Malformed {
+        name = file.name();
+        return format == IngestFormat.ORC ? new OrcRecords(file.path()) : new ParquetRecords(file.path(), connection);
+    }
+
+    /** The next file's bytes, unpacked, null behind the last. The caller closes them. */
+    @Nullable
+    InputStream nextBytes() throws IOException {
         Archive open = archive;
         if (open != null) {
             InputStream bytes = open.next();
             if (bytes != null) {
                 name = open.name();
-                return records(bytes);
+                return bytes;
             }
             open.close();
             archive = null;
@@ -52,18 +71,17 @@ final class RecordFiles implements AutoCloseable {
         }
         SourceFile file = files.next();
         name = file.name();
-        if (format == IngestFormat.ORC) {
-            return new OrcRecords(file.path());
-        }
-        if (format == IngestFormat.PARQUET) {
-            return new ParquetRecords(file.path(), connection);
-        }
         Compression compression = Compression.of(file, options);
         if (compression == Compression.ZIP) {
             archive = new Archive(file, options);
-            return next();
+            return nextBytes();
         }
-        return records(Unpacked.open(file, compression));
+        return Unpacked.open(file, compression, progress.next(file));
+    }
+
+    /** How much has been read, from 0 to 1, -1 where that isn't known; any thread may ask. */
+    double fraction() {
+        return progress.fraction();
     }
 
     /** The name of the file that the last records are of. */

@@ -54,6 +54,11 @@ final class RecordRows implements AutoCloseable {
         return readers;
     }
 
+    /** How much of the files has been read, -1 where that isn't known; any thread may ask. */
+    double fraction() {
+        return open.fraction();
+    }
+
     /** What has been left out so far. */
     Skipped skipped() {
         return skipped;

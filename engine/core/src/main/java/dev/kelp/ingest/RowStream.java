@@ -2,12 +2,8 @@ package dev.kelp.ingest;
 
 import dev.kelp.run.Cancellation;
 import dev.kelp.tables.ColumnDef;
-import dev.kelp.text.KqlException;
-import dev.kelp.text.Problem;
-import dev.kelp.types.Carrier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -17,75 +13,39 @@ import org.apache.arrow.vector.Float8Vector;
 import org.apache.arrow.vector.IntVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
-import org.apache.arrow.vector.ipc.ArrowReader;
-import org.apache.arrow.vector.types.FloatingPointPrecision;
-import org.apache.arrow.vector.types.pojo.ArrowType;
-import org.apache.arrow.vector.types.pojo.Field;
-import org.apache.arrow.vector.types.pojo.FieldType;
-import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Rows on their way into DuckDB, some thousand at a time: columns {@code t0, t1, …} of carriers. */
-final class RowStream extends ArrowReader {
+/** The rows of any files, one by one. */
+final class RowStream extends CarrierStream {
     private static final int ROWS = 4_096;
     private static final long BYTES = 8L << 20;
 
     private final RecordRows rows;
-    private final List<ColumnDef> columns;
-    private final Cancellation cancellation;
-    private @Nullable KqlException failure;
     private long read;
 
     RowStream(RecordRows rows, List<ColumnDef> columns, BufferAllocator allocator, Cancellation cancellation) {
-        super(allocator);
+        super(columns, allocator, cancellation);
         this.rows = rows;
-        this.columns = columns;
-        this.cancellation = cancellation;
-    }
-
-    /** Why it broke off, null where it didn't; DuckDB only says that it did. */
-    @Nullable
-    KqlException failure() {
-        return failure;
     }
 
     @Override
-    public boolean loadNextBatch() throws IOException {
-        try {
-            VectorSchemaRoot batch = getVectorSchemaRoot();
-            batch.clear();
-            List<FieldVector> vectors = batch.getFieldVectors();
-            vectors.forEach(FieldVector::allocateNew);
-            int count = 0;
-            long bytes = 0;
-            while (count < ROWS && bytes < BYTES) {
-                @Nullable Object[] row = rows.next();
-                if (row == null) {
-                    break;
-                }
-                for (int i = 0; i < row.length; i++) {
-                    bytes += set(vectors.get(i), count, row[i]);
-                }
-                count++;
+    void fill(VectorSchemaRoot batch) {
+        List<FieldVector> vectors = batch.getFieldVectors();
+        vectors.forEach(FieldVector::allocateNew);
+        int count = 0;
+        long bytes = 0;
+        while (count < ROWS && bytes < BYTES) {
+            @Nullable Object[] row = rows.next();
+            if (row == null) {
+                break;
             }
-            batch.setRowCount(count);
-            read += bytes;
-            if (cancellation.isCancelled()) {
-                throw Problem.CANCELLED.here();
+            for (int i = 0; i < row.length; i++) {
+                bytes += set(vectors.get(i), count, row[i]);
             }
-            return count > 0;
-        } catch (KqlException e) {
-            failure = e;
-            throw new IOException("the files cannot be read", e);
-        } catch (RuntimeException | StackOverflowError e) {
-            failure = Problem.BUG.here("A file cannot be read: " + e).because(e);
-            throw new IOException("the files cannot be read", e);
-        } catch (OutOfMemoryError e) {
-            failure = Problem.LIMITS
-                    .here("A record of the files needs more memory than there is.")
-                    .because(e);
-            throw new IOException("the files cannot be read", e);
+            count++;
         }
+        batch.setRowCount(count);
+        read += bytes;
     }
 
     private static int set(FieldVector vector, int row, @Nullable Object value) {
@@ -111,23 +71,13 @@ final class RowStream extends ArrowReader {
     }
 
     @Override
-    protected Schema readSchema() {
-        List<Field> fields = new ArrayList<>();
-        for (ColumnDef column : columns) {
-            fields.add(new Field(
-                    "t" + fields.size(), FieldType.nullable(type(column.type().carrier())), null));
-        }
-        return new Schema(fields);
+    double fraction() {
+        return rows.fraction();
     }
 
-    private static ArrowType type(Carrier carrier) {
-        return switch (carrier) {
-            case BOOLEAN -> ArrowType.Bool.INSTANCE;
-            case INTEGER -> new ArrowType.Int(32, true);
-            case BIGINT -> new ArrowType.Int(64, true);
-            case DOUBLE -> new ArrowType.FloatingPoint(FloatingPointPrecision.DOUBLE);
-            case VARCHAR -> ArrowType.Utf8.INSTANCE;
-        };
+    @Override
+    Skipped skipped() {
+        return rows.skipped();
     }
 
     @Override

@@ -26,8 +26,7 @@ final class StreamedRows implements FileRows {
     private final BufferAllocator allocator = new RootAllocator();
     private int asked;
     private @Nullable DuckDBConnection reader;
-    private @Nullable RowStream stream;
-    private @Nullable RecordRows rows;
+    private volatile @Nullable CarrierStream stream;
     private @Nullable ArrowArrayStream exported;
 
     StreamedRows(TableDef table, Ingestion.Files files, DuckDBConnection connection, Cancellation cancellation) {
@@ -50,10 +49,8 @@ final class StreamedRows implements FileRows {
 
     private String select() {
         closeStream();
-        RecordRows opened = new RecordRows(table, files, reader());
-        RowStream reading = new RowStream(opened, table.columns(), allocator, cancellation);
+        CarrierStream reading = open();
         ArrowArrayStream out = ArrowArrayStream.allocateNew(allocator);
-        rows = opened;
         stream = reading;
         exported = out;
         String name = "kelp_files_" + asked++;
@@ -61,6 +58,17 @@ final class StreamedRows implements FileRows {
         Data.exportArrayStream(allocator, reading, out);
         connection.registerArrowStream(name, out);
         return "SELECT * FROM " + name;
+    }
+
+    private CarrierStream open() {
+        return isPlainJson(files)
+                ? new JsonStream(table, files, reader(), allocator, cancellation)
+                : new RowStream(new RecordRows(table, files, reader()), table.columns(), allocator, cancellation);
+    }
+
+    private static boolean isPlainJson(Ingestion.Files files) {
+        return (files.format() == IngestFormat.JSON || files.format() == IngestFormat.MULTIJSON)
+                && files.options().isPlain();
     }
 
     @Override
@@ -73,8 +81,14 @@ final class StreamedRows implements FileRows {
     }
 
     @Override
+    public double fraction() {
+        CarrierStream reading = stream;
+        return reading == null ? -1 : reading.fraction();
+    }
+
+    @Override
     public Skipped skipped() {
-        return rows == null ? Skipped.NONE : rows.skipped();
+        return stream == null ? Skipped.NONE : stream.skipped();
     }
 
     @Override
@@ -112,8 +126,8 @@ final class StreamedRows implements FileRows {
 
     private void closeStream() {
         try {
-            if (rows != null) {
-                rows.close();
+            if (stream != null) {
+                stream.closeReadSource();
             }
         } catch (IOException e) {
             // It was only read.

@@ -30,7 +30,12 @@ final class Unpacked extends FilterInputStream {
 
     /** The bytes of a file that is no archive. */
     static InputStream open(SourceFile file, Compression compression) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file.path()), 1 << 16);
+        return open(file, compression, Files.newInputStream(file.path()));
+    }
+
+    /** The same, with the file opened already; closed where this fails. */
+    static InputStream open(SourceFile file, Compression compression, InputStream opening) throws IOException {
+        InputStream bytes = new BufferedInputStream(opening, 1 << 16);
         boolean opened = false;
         try {
             InputStream plain =

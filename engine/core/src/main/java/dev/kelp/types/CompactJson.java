@@ -1,7 +1,7 @@
 package dev.kelp.types;
 
 /**
- * Tells in one pass, without making a tree, whether a text is already what {@link Json#write} would make of it. In doubt it says
+ * Tells in one pass, without making a tree, whether text is already what {@link Json#write} would make of it. In doubt it says
  * no: of escapes, whole numbers and reals it knows the common forms only.
  */
 final class CompactJson {
@@ -14,20 +14,26 @@ final class CompactJson {
     /** Below 0.0001 reals are written with an exponent. */
     private static final int MOST_ZEROS = 3;
 
-    private final String text;
+    private final byte[] text;
     private int at;
 
-    private CompactJson(String text) {
+    private CompactJson(byte[] text, int from) {
         this.text = text;
+        this.at = from;
     }
 
-    static boolean is(String text) {
-        CompactJson scan = new CompactJson(text);
-        return scan.value(0) && scan.at == text.length();
+    /**
+     * Where a value ends that begins here, -1 where it isn't surely compact.
+     *
+     * @param utf8 with a zero behind it
+     */
+    static int end(byte[] utf8, int from) {
+        CompactJson scan = new CompactJson(utf8, from);
+        return scan.value(0) ? scan.at : -1;
     }
 
-    private char next() {
-        return at < text.length() ? text.charAt(at) : '\0';
+    private byte next() {
+        return text[at];
     }
 
     private boolean value(int depth) {
@@ -43,9 +49,12 @@ final class CompactJson {
     }
 
     private boolean word(String word) {
-        boolean there = text.startsWith(word, at);
-        at += word.length();
-        return there;
+        for (int i = 0; i < word.length(); i++, at++) {
+            if (next() != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean array(int depth) {
@@ -93,29 +102,30 @@ final class CompactJson {
     private int hash(int from, int to) {
         int hash = 0;
         for (int i = from; i < to; i++) {
-            hash = hash * 31 + text.charAt(i);
+            hash = hash * 31 + text[i];
         }
         return hash;
     }
 
     private boolean string() {
         at++;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
+        while (true) {
+            byte c = text[at++];
             if (c == '"') {
                 return true;
             }
-            if (c < ' ' || (c == '\\' && !escape())) {
+            // Bytes of letters beyond ASCII are negative.
+            if (c >= 0 && c < ' ' || (c == '\\' && !escape())) {
                 return false;
             }
         }
-        return false;
     }
 
     private boolean escape() {
-        boolean plain = "\"\\bfnrt".indexOf(next()) >= 0;
-        at++;
-        return plain;
+        return switch (text[at++]) {
+            case '"', '\\', 'b', 'f', 'n', 'r', 't' -> true;
+            default -> false;
+        };
     }
 
     /** With many digits a number is either what its real is written as, or no real and kept as it is. */
@@ -123,7 +133,7 @@ final class CompactJson {
         boolean negative = take('-');
         int start = at;
         int whole = digits();
-        boolean zero = whole > 0 && text.charAt(start) == '0';
+        boolean zero = whole > 0 && text[start] == '0';
         if (whole == 0 || (zero && (whole > 1 || negative))) {
             return false;
         }
@@ -136,10 +146,10 @@ final class CompactJson {
             return false;
         }
         int zeros = 0;
-        while (zeros < fraction && text.charAt(point + zeros) == '0') {
+        while (zeros < fraction && text[point + zeros] == '0') {
             zeros++;
         }
-        return fraction == 1 || (text.charAt(at - 1) != '0' && (!zero || zeros <= MOST_ZEROS));
+        return fraction == 1 || (text[at - 1] != '0' && (!zero || zeros <= MOST_ZEROS));
     }
 
     private int digits() {

@@ -1,6 +1,8 @@
 package dev.kelp.types;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +84,17 @@ public sealed interface Json {
 
     /** Whether a text is surely what {@link #write} gives for its tree; found in one pass without making it. */
     static boolean isCompact(String text) {
-        return CompactJson.is(text);
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return CompactJson.end(Arrays.copyOf(utf8, utf8.length + 1), 0) == utf8.length;
+    }
+
+    /**
+     * As {@link #isCompact} for a value inside a text: where it ends that begins here, -1 in doubt.
+     *
+     * @param utf8 with a zero behind the text
+     */
+    static int compactEnd(byte[] utf8, int from) {
+        return CompactJson.end(utf8, from);
     }
 
     static Json of(boolean value) {

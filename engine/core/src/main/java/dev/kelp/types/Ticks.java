@@ -29,6 +29,11 @@ public final class Ticks {
     /** Days from 0001-01-01 to 1970-01-01. */
     public static final long UNIX_EPOCH_DAY = UNIX_EPOCH / PER_DAY;
 
+    /** Of years that are no leap years. */
+    private static final int[] MONTH_DAYS = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+    private static final int[] DAYS_BEFORE = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
+
     private Ticks() {}
 
     /** The ticks of a text in any form KQL reads (rule R16), null where it isn't a date. */
@@ -92,6 +97,30 @@ public final class Ticks {
     /** Midnight of a calendar day. */
     public static long of(LocalDate date) {
         return (date.toEpochDay() + UNIX_EPOCH_DAY) * PER_DAY;
+    }
+
+    /**
+     * The ticks of a date and a time of day in UTC, -1 where there is no such.
+     *
+     * @param fraction of the second, in ticks
+     */
+    public static long of(int year, int month, int day, int hour, int minute, int second, long fraction) {
+        boolean leap = (year & 3) == 0 && (year % 100 != 0 || year % 400 == 0);
+        if (year < 1
+                || year > 9999
+                || month < 1
+                || month > 12
+                || day < 1
+                || day > MONTH_DAYS[month - 1] + (leap && month == 2 ? 1 : 0)
+                || hour > 23
+                || minute > 59
+                || second > 59) {
+            return -1;
+        }
+        int past = year - 1;
+        long days = past * 365L + past / 4 - past / 100 + past / 400 + DAYS_BEFORE[month - 1] + day - 1;
+        long seconds = ((days + (leap && month > 2 ? 1 : 0)) * 24 + hour) * 3600 + minute * 60L + second;
+        return seconds * PER_SECOND + fraction;
     }
 
     /** The ticks, or null outside 0001 to 9999 (rule R14). */
