@@ -3,11 +3,8 @@ package dev.kelp.ingest;
 import dev.kelp.ingest.CellReader.BadCell;
 import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
-import dev.kelp.types.Ticks;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The records of blocks as columns. Values in their usual forms are read from the bytes where they lie; any other value, and a record
@@ -15,69 +12,16 @@ import org.jspecify.annotations.Nullable;
  * is wrong with them.
  */
 final class JsonParser {
-    /** A number of so many digits is less than twice the largest long: one that is too large looks negative. */
-    private static final int MOST_WHOLE = 19;
-
-    /** So many digits a real holds. */
-    private static final int SURE_REAL = 15;
-
-    /** So many keys of a record are remembered. */
-    private static final int MOST_KEYS = 1 << 10;
-
-    private static final double[] POWERS = new double[SURE_REAL + 1];
-
-    static {
-        for (int i = 0; i < POWERS.length; i++) {
-            POWERS[i] = Double.parseDouble("1e" + i);
-        }
-    }
-
     private final List<CellReader> cells;
     private final KqlType[] types;
-    private final byte[][] names;
     private final boolean lines;
     private final boolean skipFirst;
 
-    /** The keys of the last record in their order: most records have the same. */
-    private Key[] keys = new Key[0];
-
+    private final JsonKeys keys;
+    private final JsonValues values;
     private final ColumnBatch out;
     private byte[] bytes = new byte[0];
     private int at;
-
-    /** A key as it stands in the file, with the quotes behind it, eight bytes at a time. */
-    private static final class Key {
-        private final int length;
-        private final int column;
-        private final long[] words;
-        private final long lastBits;
-
-        /** @param column that it names, -1 for none */
-        Key(byte[] quoted, int column) {
-            this.length = quoted.length - 1;
-            this.column = column;
-            this.words = new long[(quoted.length + 7) / 8];
-            byte[] padded = Arrays.copyOf(quoted, words.length * 8);
-            for (int i = 0; i < words.length; i++) {
-                words[i] = JsonBytes.word(padded, i * 8);
-            }
-            this.lastBits = -1L >>> (padded.length - quoted.length) * 8;
-        }
-
-        boolean stands(byte[] bytes, int from) {
-            int last = words.length - 1;
-            int at = from + last * 8;
-            if (at + 8 > bytes.length || (JsonBytes.word(bytes, at) & lastBits) != words[last]) {
-                return false;
-            }
-            for (int i = 0; i < last; i++) {
-                if (JsonBytes.word(bytes, from + i * 8) != words[i]) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
 
     /** Something that ends the reading of a file. */
     static final class Fault extends Exception {
@@ -103,9 +47,8 @@ final class JsonParser {
     JsonParser(List<CellReader> cells, boolean lines, boolean skipFirst, ColumnBatch out) {
         this.cells = cells;
         this.types = cells.stream().map(CellReader::type).toArray(KqlType[]::new);
-        this.names = cells.stream()
-                .map(c -> c.name().getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
+        this.keys = new JsonKeys(cells.stream().map(CellReader::name).toList());
+        this.values = new JsonValues(out);
         this.lines = lines;
         this.skipFirst = skipFirst;
         this.out = out;
@@ -221,7 +164,7 @@ final class JsonParser {
         if (bytes[at] != '"') {
             return false;
         }
-        Key key = i < keys.length && keys[i].stands(bytes, at + 1) ? keys[i] : key(i, at + 1);
+        JsonKeys.Key key = keys.at(i, bytes, at + 1);
         if (key == null) {
             return false;
         }
@@ -241,40 +184,14 @@ final class JsonParser {
         return bytes[from] > ' ' ? from : JsonBytes.blanks(bytes, from, !lines);
     }
 
-    /** The i-th key, which was another in the last record; null where none stands here without escapes. */
-    private @Nullable Key key(int i, int from) {
-        int end = JsonBytes.pieceEnd(bytes, from);
-        if (bytes[end] != '"') {
-            return null;
-        }
-        int column = names.length - 1;
-        while (column >= 0 && !Arrays.equals(names[column], 0, names[column].length, bytes, from, end)) {
-            column--;
-        }
-        Key key = new Key(Arrays.copyOfRange(bytes, from, end + 1), column);
-        if (i < keys.length) {
-            keys[i] = key;
-        } else if (i == keys.length && i < MOST_KEYS) {
-            keys = Arrays.copyOf(keys, i + 1);
-            keys[i] = key;
-        }
-        return key;
-    }
-
     /** A column's value in one of its usual forms, or else as a tree. */
     private boolean value(int column) {
-        int from = at;
-        boolean read =
-                switch (types[column]) {
-                    case STRING -> string(column);
-                    case LONG, INT -> whole(column);
-                    case REAL -> real(column);
-                    case BOOL -> bool(column);
-                    case DATETIME -> datetime(column);
-                    case DYNAMIC -> dynamic(column);
-                    default -> false;
-                };
-        return read || nothing(column, from) || tree(column, from);
+        int end = values.read(types[column], column, bytes, at);
+        if (end < 0) {
+            return nothing(column, at) || tree(column, at);
+        }
+        at = end;
+        return true;
     }
 
     private boolean nothing(int column, int from) {
@@ -306,166 +223,5 @@ final class JsonParser {
             // The record's tree will say so, and where.
             return false;
         }
-    }
-
-    private boolean string(int column) {
-        if (bytes[at] != '"') {
-            return false;
-        }
-        int piece = at + 1;
-        while (true) {
-            int end = JsonBytes.pieceEnd(bytes, piece);
-            if (bytes[end] == '"') {
-                out.setText(column, bytes, piece, end);
-                at = end + 1;
-                return true;
-            }
-            byte plain = bytes[end] == '\\' ? JsonBytes.plain(bytes[end + 1]) : 0;
-            if (plain == 0) {
-                out.dropText(column);
-                return false;
-            }
-            out.addText(column, bytes, piece, end);
-            out.addByte(column, plain);
-            piece = end + 2;
-        }
-    }
-
-    private boolean whole(int column) {
-        int from = bytes[at] == '-' ? at + 1 : at;
-        long value = 0;
-        int end = from;
-        while (JsonBytes.isDigit(bytes[end])) {
-            value = value * 10 + (bytes[end++] - '0');
-        }
-        int digits = end - from;
-        if (digits == 0
-                || digits > MOST_WHOLE
-                || value < 0
-                || digits > 1 && bytes[from] == '0'
-                || isFraction(bytes[end])) {
-            return false;
-        }
-        long signed = from > at ? -value : value;
-        if (types[column] == KqlType.LONG) {
-            out.setLong(column, signed);
-        } else if (signed == (int) signed) {
-            out.setInt(column, (int) signed);
-        } else {
-            return false;
-        }
-        at = end;
-        return true;
-    }
-
-    private static boolean isFraction(byte next) {
-        return next == '.' || next == 'e' || next == 'E';
-    }
-
-    /** Of few digits the real is their quotient: both are exact, and it is rounded once. */
-    private boolean real(int column) {
-        int from = bytes[at] == '-' ? at + 1 : at;
-        long value = 0;
-        int end = from;
-        while (JsonBytes.isDigit(bytes[end])) {
-            value = value * 10 + (bytes[end++] - '0');
-        }
-        int digits = end - from;
-        if (digits == 0 || digits > SURE_REAL || digits > 1 && bytes[from] == '0') {
-            return false;
-        }
-        int fraction = 0;
-        if (bytes[end] == '.') {
-            int point = ++end;
-            while (JsonBytes.isDigit(bytes[end]) && end - point <= SURE_REAL) {
-                value = value * 10 + (bytes[end++] - '0');
-            }
-            fraction = end - point;
-            if (fraction == 0 || digits + fraction > SURE_REAL) {
-                return false;
-            }
-        }
-        // Without a point minus zero is a whole number, and zero.
-        if (isFraction(bytes[end]) || from > at && value == 0) {
-            return false;
-        }
-        double real = value / POWERS[fraction];
-        out.setReal(column, from > at ? -real : real);
-        at = end;
-        return true;
-    }
-
-    private boolean bool(int column) {
-        boolean value = bytes[at] == 't';
-        int end = JsonBytes.skipWord(bytes, at, value ? "true" : "false");
-        if (end < 0) {
-            return false;
-        }
-        out.setBool(column, value);
-        at = end;
-        return true;
-    }
-
-    private boolean dynamic(int column) {
-        int end = bytes[at] == 'n' ? -1 : Json.compactEnd(bytes, at);
-        if (end < 0) {
-            return false;
-        }
-        out.setText(column, bytes, at, end);
-        at = end;
-        return true;
-    }
-
-    /** {@code yyyy-MM-ddTHH:mm:ss}, with up to seven digits of a fraction, and Z where it stands. */
-    private boolean datetime(int column) {
-        int from = at + 1;
-        if (bytes[at] != '"' || bytes.length - from < JsonBlock.PADDING * 2) {
-            return false;
-        }
-        boolean marks = bytes[from + 4] == '-'
-                && bytes[from + 7] == '-'
-                && (bytes[from + 10] == 'T' || bytes[from + 10] == ' ')
-                && bytes[from + 13] == ':'
-                && bytes[from + 16] == ':';
-        int year = two(from) * 100 + two(from + 2);
-        int month = two(from + 5);
-        int day = two(from + 8);
-        int hour = two(from + 11);
-        int minute = two(from + 14);
-        int second = two(from + 17);
-        if (!marks || (year | month | day | hour | minute | second) < 0) {
-            return false;
-        }
-        long fraction = 0;
-        int end = from + 19;
-        if (bytes[end] == '.') {
-            int point = ++end;
-            while (JsonBytes.isDigit(bytes[end]) && end - point < 7) {
-                fraction = fraction * 10 + (bytes[end++] - '0');
-            }
-            for (int digits = end - point; digits < 7; digits++) {
-                fraction *= 10;
-            }
-            if (end == point) {
-                return false;
-            }
-        }
-        if (bytes[end] == 'Z') {
-            end++;
-        }
-        long ticks = bytes[end] == '"' ? Ticks.of(year, month, day, hour, minute, second, fraction) : -1;
-        if (ticks < 0) {
-            return false;
-        }
-        out.setLong(column, ticks);
-        at = end + 1;
-        return true;
-    }
-
-    /** Two digits, far below zero where there are others. */
-    private int two(int from) {
-        int tens = bytes[from] - '0';
-        int ones = bytes[from + 1] - '0';
-        return (tens | ones | 9 - tens | 9 - ones) < 0 ? -1_000_000 : tens * 10 + ones;
     }
 }
