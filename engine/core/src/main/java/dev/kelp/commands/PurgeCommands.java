@@ -55,12 +55,8 @@ final class PurgeCommands {
         if (!text.accept("allrecords")) {
             throw text.cursor().expected("'allrecords'");
         }
-        TableDef table = context.snapshot()
-                .table(database, name.text())
-                .orElseThrow(() -> Problem.UNKNOWN_TABLE.at(name.span(), name.text(), database));
-        Map<String, Name> properties = text.properties();
-        CommandText.only(properties, "noregrets", "verificationtoken");
-        text.end();
+        TableDef table = table(database, name, context);
+        Map<String, Name> properties = properties(text);
         String token = token(database + "\n" + table.id() + "\nallrecords");
         if (!isAgreed(properties, token)) {
             return Rows.of("VerificationToken:string").add(token);
@@ -85,18 +81,27 @@ final class PurgeCommands {
         return given != null || CommandText.isTrue(properties, "noregrets");
     }
 
+    private static TableDef table(String database, Name name, CommandContext context) {
+        return context.snapshot()
+                .table(database, name.text())
+                .orElseThrow(() -> Problem.UNKNOWN_TABLE.at(name.span(), name.text(), database));
+    }
+
+    private static Map<String, Name> properties(CommandText text) {
+        Map<String, Name> properties = text.properties();
+        CommandText.only(properties, "noregrets", "verificationtoken");
+        text.end();
+        return properties;
+    }
+
     private static Rows purge(CommandText text, CommandContext context) {
         Name name = text.name("the name of a table");
         if (!text.accept("records") || !text.accept("in database")) {
             throw text.cursor().expected("'records in database'");
         }
         String database = database(text, context);
-        TableDef table = context.snapshot()
-                .table(database, name.text())
-                .orElseThrow(() -> Problem.UNKNOWN_TABLE.at(name.span(), name.text(), database));
-        Map<String, Name> properties = text.properties();
-        CommandText.only(properties, "noregrets", "verificationtoken");
-        text.end();
+        TableDef table = table(database, name, context);
+        Map<String, Name> properties = properties(text);
         String predicate = text.body().strip();
         if (!predicate.matches("(?s)\\|?\\s*where\\b.*")) {
             throw Problem.SEMANTIC.at(name.span(), "A purge needs a condition: <| where column == 'value'.");

@@ -19,7 +19,9 @@ import org.postgresql.util.ServerErrorMessage;
 
 /** A JDBC connection to a catalogue, with statements on one line. Not thread-safe. */
 final class CatalogConnection implements AutoCloseable {
-    private static final int ROWS_PER_INSERT = 50;
+    /** Rows that one statement inserts, as long as there are so many. */
+    private static final int[] ROWS_PER_INSERT = {200, 20, 1};
+
     private static final int MOST_PARAMETERS = 10_000;
     private static final int KEPT_STATEMENTS = 64;
 
@@ -170,18 +172,23 @@ final class CatalogConnection implements AutoCloseable {
 
     /** Inserts many rows by few statements, which are kept for the next time. Names are quoted already. */
     void insert(String table, List<String> columns, int rows, Cells cells) {
-        int perStatement = Math.max(1, Math.min(ROWS_PER_INSERT, MOST_PARAMETERS / columns.size()));
         try {
-            for (int row = 0; row < rows; ) {
-                int taken = rows - row >= perStatement ? perStatement : 1;
-                PreparedStatement statement = kept(insertion(table, columns, taken));
-                int position = 1;
-                for (int end = row + taken; row < end; row++) {
-                    for (int column = 0; column < columns.size(); column++) {
-                        statement.setObject(position++, cells.at(row, column));
-                    }
+            int row = 0;
+            for (int taken : ROWS_PER_INSERT) {
+                boolean fits = taken == 1 || taken * columns.size() <= MOST_PARAMETERS;
+                if (!fits || rows - row < taken) {
+                    continue;
                 }
-                statement.executeUpdate();
+                PreparedStatement statement = kept(insertion(table, columns, taken));
+                while (rows - row >= taken) {
+                    int position = 1;
+                    for (int end = row + taken; row < end; row++) {
+                        for (int column = 0; column < columns.size(); column++) {
+                            statement.setObject(position++, cells.at(row, column));
+                        }
+                    }
+                    statement.executeUpdate();
+                }
             }
         } catch (SQLException e) {
             throw fault(e);

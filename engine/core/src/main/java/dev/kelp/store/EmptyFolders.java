@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -55,14 +56,22 @@ final class EmptyFolders {
 
             @Override
             public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
-                if (!folder.equals(data)
-                        && Files.getLastModifiedTime(folder).toInstant().isBefore(before)) {
+                if (!folder.equals(data) && isOlder(folder, before)) {
                     old.add(folder);
                 }
                 return FileVisitResult.CONTINUE;
             }
         });
         return old;
+    }
+
+    private static boolean isOlder(Path folder, Instant time) throws IOException {
+        try {
+            return Files.getLastModifiedTime(folder).toInstant().isBefore(time);
+        } catch (NoSuchFileException e) {
+            // Another sweep took it.
+            return false;
+        }
     }
 
     /** The folders of all databases and tables that a snapshot sees. */
