@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnBatch {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int FIRST_ROWS = 4_096;
+    private static final int FIRST_ROWS = 512;
 
     private final Column[] columns;
     private final boolean[] given;
@@ -37,7 +37,7 @@ final class ColumnBatch {
         Column(Carrier carrier) {
             this.carrier = carrier;
             this.valid = new byte[FIRST_ROWS / 8];
-            this.values = new byte[carrier == Carrier.VARCHAR ? 1 << 16 : FIRST_ROWS * 8];
+            this.values = new byte[FIRST_ROWS * 8];
             this.offsets = new byte[carrier == Carrier.VARCHAR ? (FIRST_ROWS + 1) * 4 : 0];
         }
 

@@ -7,7 +7,7 @@ final class JsonBlock {
     /** Zeros behind the last record, so that whoever looks at eight bytes at a time need not look where they end. */
     static final int PADDING = 16;
 
-    byte[] bytes = new byte[JsonBlocks.SIZE + PADDING];
+    byte[] bytes = new byte[PADDING];
 
     /** Where the records end. */
     int length;
@@ -22,7 +22,7 @@ final class JsonBlock {
     int lines;
 
     /** Where each record begins and ends, in pairs, where they stand in brackets and not in lines. */
-    int[] places = new int[1 << 10];
+    int[] places = new int[1 << 6];
 
     /** How many numbers {@link #places} has. */
     int placed;
@@ -31,8 +31,11 @@ final class JsonBlock {
         return bytes.length - PADDING;
     }
 
-    void grow() {
-        bytes = Arrays.copyOf(bytes, 2 * capacity() + PADDING);
+    /** Makes room for so many bytes; those that are there stay. */
+    void reserve(int count) {
+        if (capacity() < count) {
+            bytes = Arrays.copyOf(bytes, count + PADDING);
+        }
     }
 
     void place(int from, int to) {

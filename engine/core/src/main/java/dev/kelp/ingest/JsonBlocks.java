@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * where they end; what comes then ({@link #rest}) is left to {@link JsonRecords}, which knows what is wrong with it.
  */
 final class JsonBlocks implements AutoCloseable {
-    static final int SIZE = 1 << 20;
+    private static final int SIZE = 1 << 20;
+
+    /** The first one is smaller: many files are. */
+    private static final int FIRST_SIZE = 1 << 16;
 
     /** A longer record is left to others too. */
     private static final int LONGEST = 4 << 20;
@@ -88,9 +91,7 @@ final class JsonBlocks implements AutoCloseable {
     private boolean fill(JsonBlock block) throws IOException {
         block.file = files.name();
         block.first = first;
-        while (block.capacity() < carried.length) {
-            block.grow();
-        }
+        block.reserve(Math.max(carried.length, first ? FIRST_SIZE : SIZE));
         System.arraycopy(carried, 0, block.bytes, 0, carried.length);
         int length = carried.length;
         while (true) {
@@ -103,7 +104,7 @@ final class JsonBlocks implements AutoCloseable {
                 leave(block, 0, length);
                 return false;
             }
-            block.grow();
+            block.reserve(2 * block.capacity());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +34,7 @@ final class JsonStream extends CarrierStream {
     private final boolean lines;
     private final boolean skipFirst;
     private final JsonBlocks blocks;
-    private final ColumnBatch last;
+    private final int most;
     private final Deque<Work> free = new ArrayDeque<>();
     private final Deque<Work> under = new ArrayDeque<>();
     private final ExecutorService threads;
@@ -81,12 +82,8 @@ final class JsonStream extends CarrierStream {
         this.lines = source.format() == IngestFormat.JSON;
         this.skipFirst = source.options().skipFirst();
         this.blocks = new JsonBlocks(files, lines);
-        this.last = batch();
         int count = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-        for (int i = 0; i < count + 2; i++) {
-            ColumnBatch batch = batch();
-            free.add(new Work(batch, new JsonParser(cells, lines, skipFirst, batch)));
-        }
+        this.most = count + 2;
         this.threads = Executors.newFixedThreadPool(count, work -> {
             Thread thread = new Thread(work, "kelp-json");
             thread.setDaemon(true);
@@ -94,8 +91,10 @@ final class JsonStream extends CarrierStream {
         });
     }
 
-    private ColumnBatch batch() {
-        return new ColumnBatch(cells.stream().map(c -> c.type().carrier()).toList());
+    private Work work() {
+        ColumnBatch batch =
+                new ColumnBatch(cells.stream().map(c -> c.type().carrier()).toList());
+        return new Work(batch, new JsonParser(cells, lines, skipFirst, batch));
     }
 
     @Override
@@ -114,8 +113,12 @@ final class JsonStream extends CarrierStream {
     }
 
     private void start() {
-        while (!free.isEmpty() && blocks.next(free.peek().block)) {
-            Work work = free.remove();
+        while (under.size() < most) {
+            Work work = Objects.requireNonNullElseGet(free.poll(), this::work);
+            if (!blocks.next(work.block)) {
+                free.add(work);
+                return;
+            }
             work.done = threads.submit(work::parse);
             under.add(work);
         }
@@ -162,6 +165,8 @@ final class JsonStream extends CarrierStream {
             if (records == null) {
                 return false;
             }
+            Work work = Objects.requireNonNullElseGet(free.peek(), this::work);
+            ColumnBatch last = work.batch;
             last.clear();
             long bytes = 0;
             while (last.rows() < REST_ROWS && bytes < REST_BYTES) {
@@ -172,7 +177,7 @@ final class JsonStream extends CarrierStream {
                     break;
                 }
                 place = records.place();
-                add(record);
+                add(record, last);
                 bytes = last.bytes();
             }
             last.copyTo(batch);
@@ -200,7 +205,7 @@ final class JsonStream extends CarrierStream {
         return rest;
     }
 
-    private void add(Json record) throws BadCell {
+    private void add(Json record, ColumnBatch last) throws BadCell {
         if (!skip) {
             for (int i = 0; i < cells.size(); i++) {
                 last.set(i, cells.get(i).read(record, restOf, 0));
