@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * where they end; what comes then ({@link #rest}) is left to {@link JsonRecords}, which knows what is wrong with it.
  */
 final class JsonBlocks implements AutoCloseable {
-    private static final int SIZE = 1 << 20;
+    private static final int SIZE = 1 << 21;
 
     /** The first one is smaller: many files are. */
     private static final int FIRST_SIZE = 1 << 16;

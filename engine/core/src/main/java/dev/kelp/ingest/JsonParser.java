@@ -48,7 +48,7 @@ final class JsonParser {
         this.cells = cells;
         this.types = cells.stream().map(CellReader::type).toArray(KqlType[]::new);
         this.keys = new JsonKeys(cells.stream().map(CellReader::name).toList());
-        this.values = new JsonValues(out);
+        this.values = new JsonValues(List.of(types), out);
         this.lines = lines;
         this.skipFirst = skipFirst;
         this.out = out;
@@ -186,7 +186,7 @@ final class JsonParser {
 
     /** A column's value in one of its usual forms, or else as a tree. */
     private boolean value(int column) {
-        int end = values.read(types[column], column, bytes, at);
+        int end = values.read(column, bytes, at);
         if (end < 0) {
             return nothing(column, at) || tree(column, at);
         }

@@ -3,6 +3,7 @@ package dev.kelp.ingest;
 import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
 import dev.kelp.types.Ticks;
+import java.util.List;
 
 /** JSON values in the forms that most writers give them, from bytes that end in {@link JsonBlock#PADDING} zeros. */
 final class JsonValues {
@@ -24,23 +25,38 @@ final class JsonValues {
     }
 
     private final ColumnBatch out;
+    private final Form[] forms;
+
+    /**
+     * How a column's values are read. Each call finds its own code, which is compiled once: as cases of a switch all would be compiled
+     * together, and again wherever they are called, which takes a second.
+     */
+    private interface Form {
+        int read(int column, byte[] bytes, int from);
+    }
 
     /** @param out where the values go */
-    JsonValues(ColumnBatch out) {
+    JsonValues(List<KqlType> types, ColumnBatch out) {
         this.out = out;
+        this.forms = types.stream().map(this::form).toArray(Form[]::new);
+    }
+
+    private Form form(KqlType type) {
+        return switch (type) {
+            case STRING -> this::string;
+            case LONG -> this::whole;
+            case INT -> this::small;
+            case REAL -> this::real;
+            case BOOL -> this::bool;
+            case DATETIME -> this::datetime;
+            case DYNAMIC -> this::dynamic;
+            default -> (column, bytes, from) -> NONE;
+        };
     }
 
     /** Reads a value of a column, and says where it ends; -1 where it has another form, then nothing was read. */
-    int read(KqlType type, int column, byte[] bytes, int from) {
-        return switch (type) {
-            case STRING -> string(column, bytes, from);
-            case LONG, INT -> whole(type, column, bytes, from);
-            case REAL -> real(column, bytes, from);
-            case BOOL -> bool(column, bytes, from);
-            case DATETIME -> datetime(column, bytes, from);
-            case DYNAMIC -> dynamic(column, bytes, from);
-            default -> NONE;
-        };
+    int read(int column, byte[] bytes, int from) {
+        return forms[column].read(column, bytes, from);
     }
 
     private int string(int column, byte[] bytes, int from) {
@@ -65,7 +81,15 @@ final class JsonValues {
         }
     }
 
-    private int whole(KqlType type, int column, byte[] bytes, int from) {
+    private int whole(int column, byte[] bytes, int from) {
+        return whole(column, bytes, from, false);
+    }
+
+    private int small(int column, byte[] bytes, int from) {
+        return whole(column, bytes, from, true);
+    }
+
+    private int whole(int column, byte[] bytes, int from, boolean small) {
         int first = bytes[from] == '-' ? from + 1 : from;
         long value = 0;
         int end = first;
@@ -81,7 +105,7 @@ final class JsonValues {
             return NONE;
         }
         long signed = first > from ? -value : value;
-        if (type == KqlType.LONG) {
+        if (!small) {
             out.setLong(column, signed);
         } else if (signed == (int) signed) {
             out.setInt(column, (int) signed);
