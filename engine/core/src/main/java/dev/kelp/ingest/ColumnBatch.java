@@ -118,10 +118,15 @@ final class ColumnBatch {
 
     void setText(int column, byte[] from, int start, int end) {
         addText(column, from, start, end);
+        endText(column);
+    }
+
+    /** The pieces so far are the row's text. */
+    void endText(int column) {
         columns[column].setValid(rows);
     }
 
-    /** Adds a piece to a text, which is there once {@link #setText} has added the last. */
+    /** Adds a piece to a text, which is there once {@link #setText} has added the last, or {@link #endText} says so. */
     void addText(int column, byte[] from, int start, int end) {
         Column target = columns[column];
         int length = end - start;

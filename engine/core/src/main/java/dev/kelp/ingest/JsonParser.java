@@ -48,7 +48,7 @@ final class JsonParser {
         this.cells = cells;
         this.types = cells.stream().map(CellReader::type).toArray(KqlType[]::new);
         this.keys = new JsonKeys(cells.stream().map(CellReader::name).toList());
-        this.values = new JsonValues(List.of(types), out);
+        this.values = new JsonValues(List.of(types), !lines, out);
         this.lines = lines;
         this.skipFirst = skipFirst;
         this.out = out;

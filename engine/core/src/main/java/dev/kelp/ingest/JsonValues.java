@@ -25,6 +25,7 @@ final class JsonValues {
     }
 
     private final ColumnBatch out;
+    private final boolean breaks;
     private final Form[] forms;
 
     /**
@@ -35,8 +36,12 @@ final class JsonValues {
         int read(int column, byte[] bytes, int from);
     }
 
-    /** @param out where the values go */
-    JsonValues(List<KqlType> types, ColumnBatch out) {
+    /**
+     * @param breaks whether values may go over several lines
+     * @param out where they go
+     */
+    JsonValues(List<KqlType> types, boolean breaks, ColumnBatch out) {
+        this.breaks = breaks;
         this.out = out;
         this.forms = types.stream().map(this::form).toArray(Form[]::new);
     }
@@ -161,9 +166,14 @@ final class JsonValues {
     }
 
     private int dynamic(int column, byte[] bytes, int from) {
-        int end = bytes[from] == 'n' ? NONE : Json.compactEnd(bytes, from);
-        if (end >= 0) {
-            out.setText(column, bytes, from, end);
+        if (bytes[from] == 'n') {
+            return NONE;
+        }
+        int end = Json.compact(bytes, from, breaks, (start, stop) -> out.addText(column, bytes, start, stop));
+        if (end < 0) {
+            out.dropText(column);
+        } else {
+            out.endText(column);
         }
         return end;
     }

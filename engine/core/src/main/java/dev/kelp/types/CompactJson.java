@@ -1,8 +1,10 @@
 package dev.kelp.types;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Tells in one pass, without making a tree, whether text is already what {@link Json#write} would make of it. In doubt it says
- * no: of escapes, whole numbers and reals it knows the common forms only.
+ * Tells in one pass, without making a tree, whether text is already what {@link Json#write} would make of it, or which pieces of it
+ * are. In doubt it says no: of escapes, whole numbers and reals it knows the common forms only.
  */
 final class CompactJson {
     private static final int DEEPEST = 32;
@@ -11,14 +13,23 @@ final class CompactJson {
     /** Reals that are larger are written with an exponent. */
     private static final int WIDEST_PLAIN = 15;
 
+    /** A number of more digits may be none that a real holds, and is kept as it is. */
+    private static final int SURE_DIGITS = 15;
+
     /** Below 0.0001 reals are written with an exponent. */
     private static final int MOST_ZEROS = 3;
 
     private final byte[] text;
+    private final boolean breaks;
+    private final Json.@Nullable Pieces pieces;
+    private int piece;
     private int at;
 
-    private CompactJson(byte[] text, int from) {
+    private CompactJson(byte[] text, int from, boolean breaks, Json.@Nullable Pieces pieces) {
         this.text = text;
+        this.breaks = breaks;
+        this.pieces = pieces;
+        this.piece = from;
         this.at = from;
     }
 
@@ -26,14 +37,40 @@ final class CompactJson {
      * Where a value ends that begins here, -1 where it isn't surely compact.
      *
      * @param utf8 with a zero behind it
+     * @param breaks whether line breaks are blanks
+     * @param pieces is told what of the value is to stay, where only blanks and zeros stand in the way; null where nothing may
      */
-    static int end(byte[] utf8, int from) {
-        CompactJson scan = new CompactJson(utf8, from);
-        return scan.value(0) ? scan.at : -1;
+    static int end(byte[] utf8, int from, boolean breaks, Json.@Nullable Pieces pieces) {
+        CompactJson scan = new CompactJson(utf8, from, breaks, pieces);
+        if (!scan.value(0)) {
+            return -1;
+        }
+        if (pieces != null) {
+            pieces.add(scan.piece, scan.at);
+        }
+        return scan.at;
     }
 
     private byte next() {
         return text[at];
+    }
+
+    /** Leaves out what stands before a place; false where nothing may be. */
+    private boolean leaveOut(int from, int to) {
+        if (pieces == null) {
+            return false;
+        }
+        pieces.add(piece, from);
+        piece = to;
+        return true;
+    }
+
+    private boolean blanks() {
+        int from = at;
+        while (text[at] == ' ' || text[at] == '\t' || text[at] == '\r' || text[at] == '\n' && breaks) {
+            at++;
+        }
+        return at == from || leaveOut(from, at);
     }
 
     private boolean value(int depth) {
@@ -59,12 +96,16 @@ final class CompactJson {
 
     private boolean array(int depth) {
         at++;
-        if (take(']')) {
+        if (!blanks()) {
+            return false;
+        } else if (take(']')) {
             return true;
         }
-        while (value(depth + 1)) {
+        while (value(depth + 1) && blanks()) {
             if (!take(',')) {
                 return take(']');
+            } else if (!blanks()) {
+                return false;
             }
         }
         return false;
@@ -73,7 +114,9 @@ final class CompactJson {
     /** Keys are told apart by their hashes: where two agree it may be the same key twice, of which one would go. */
     private boolean bag(int depth) {
         at++;
-        if (take('}')) {
+        if (!blanks()) {
+            return false;
+        } else if (take('}')) {
             return true;
         }
         int[] keys = new int[MOST_KEYS];
@@ -89,11 +132,13 @@ final class CompactJson {
                 }
             }
             keys[count] = hash;
-            if (!take(':') || !value(depth + 1)) {
+            if (!blanks() || !take(':') || !blanks() || !value(depth + 1) || !blanks()) {
                 return false;
             }
             if (!take(',')) {
                 return take('}');
+            } else if (!blanks()) {
+                return false;
             }
         }
         return false;
@@ -145,11 +190,18 @@ final class CompactJson {
         if (fraction == 0 || whole > WIDEST_PLAIN || next() == 'e' || next() == 'E') {
             return false;
         }
+        int end = at;
+        while (end - point > 1 && text[end - 1] == '0') {
+            end--;
+        }
+        if (end < at && (whole + fraction > SURE_DIGITS || !leaveOut(end, at))) {
+            return false;
+        }
         int zeros = 0;
-        while (zeros < fraction && text[point + zeros] == '0') {
+        while (zeros < end - point && text[point + zeros] == '0') {
             zeros++;
         }
-        return fraction == 1 || (text[at - 1] != '0' && (!zero || zeros <= MOST_ZEROS));
+        return end - point == 1 || !zero || zeros <= MOST_ZEROS;
     }
 
     private int digits() {

@@ -85,16 +85,24 @@ public sealed interface Json {
     /** Whether a text is surely what {@link #write} gives for its tree; found in one pass without making it. */
     static boolean isCompact(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return CompactJson.end(Arrays.copyOf(utf8, utf8.length + 1), 0) == utf8.length;
+        return CompactJson.end(Arrays.copyOf(utf8, utf8.length + 1), 0, false, null) == utf8.length;
+    }
+
+    /** Takes a text piece by piece. */
+    interface Pieces {
+        void add(int from, int to);
     }
 
     /**
-     * As {@link #isCompact} for a value inside a text: where it ends that begins here, -1 in doubt.
+     * Leaves out of a text what {@link #write} would not write, without making a tree: blanks, and zeros that end a fraction.
      *
-     * @param utf8 with a zero behind the text
+     * @param utf8 holds a value, which begins here, and has a zero behind it
+     * @param breaks whether line breaks are blanks
+     * @param pieces is told what stays; has heard in vain where the answer is -1
+     * @return where the value ends, -1 in doubt
      */
-    static int compactEnd(byte[] utf8, int from) {
-        return CompactJson.end(utf8, from);
+    static int compact(byte[] utf8, int from, boolean breaks, Pieces pieces) {
+        return CompactJson.end(utf8, from, breaks, pieces);
     }
 
     static Json of(boolean value) {

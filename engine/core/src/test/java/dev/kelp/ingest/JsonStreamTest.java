@@ -267,6 +267,9 @@ class JsonStreamTest {
             read += same(lines ? IngestFormat.JSON : IngestFormat.MULTIJSON, text) > 0 ? 1 : 0;
         }
         assertTrue(read > 300, "read: " + read);
+        // A line is a record, wherever it is broken.
+        assertEquals(-1, same(IngestFormat.JSON, "{\"id\":1,\"y\":[1,\n2]}\n{\"id\":2}"));
+        assertEquals(2, same(IngestFormat.MULTIJSON, "{\"id\":1,\"y\":[1,\n2.50]}\n{\"id\":2}"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.function.IntFunction;
@@ -118,6 +120,24 @@ class CompactJsonTest {
             }
         }
         assertTrue(compact > 20_000, "only " + compact + " texts were compact");
+    }
+
+    /** What is left when blanks and zeros are left out is what the tree writes. */
+    @Test
+    void whatStaysIsWhatTheTreeWrites() {
+        int shorter = 0;
+        for (int i = 0; i < 200_000; i++) {
+            String text = mutated(value(0));
+            byte[] utf8 = (text + "\0").getBytes(StandardCharsets.UTF_8);
+            ByteArrayOutputStream stays = new ByteArrayOutputStream();
+            int end = Json.compact(utf8, 0, true, (from, to) -> stays.write(utf8, from, to - from));
+            if (end >= 0) {
+                String read = new String(utf8, 0, end, StandardCharsets.UTF_8);
+                assertEquals(Json.strict(read).orElseThrow().write(), stays.toString(StandardCharsets.UTF_8), read);
+                shorter += stays.size() < end ? 1 : 0;
+            }
+        }
+        assertTrue(shorter > 2_000, "only " + shorter + " texts became shorter");
     }
 
     private String value(int depth) {
