@@ -15,6 +15,9 @@ final class JsonBlock {
     /** What the records stand in. */
     String file = "";
 
+    /** Whether the file begins here. */
+    boolean opens;
+
     /** Whether they are the first of their file. */
     boolean first;
 

@@ -27,6 +27,7 @@ final class JsonBlocks implements AutoCloseable {
     private final boolean lines;
     private @Nullable InputStream bytes;
     private byte[] carried = new byte[0];
+    private boolean opens;
     private boolean first;
     private boolean ended;
     private boolean begun;
@@ -36,9 +37,11 @@ final class JsonBlocks implements AutoCloseable {
     /**
      * What is left of a file.
      *
+     * @param opens whether that is the whole file
+     * @param first whether there was no record before
      * @param begun whether records, or the array's bracket, stand before
      */
-    record Rest(InputStream bytes, String file, boolean first, boolean begun, boolean inArray) {}
+    record Rest(InputStream bytes, String file, boolean opens, boolean first, boolean begun, boolean inArray) {}
 
     /** @param lines whether each line is a record; else they stand one after another, in an array or not */
     JsonBlocks(RecordFiles files, boolean lines) {
@@ -79,6 +82,7 @@ final class JsonBlocks implements AutoCloseable {
         if (bytes == null) {
             bytes = files.nextBytes();
             carried = new byte[0];
+            opens = true;
             first = true;
             ended = false;
             begun = false;
@@ -90,6 +94,7 @@ final class JsonBlocks implements AutoCloseable {
     /** False where a file is at its end or goes on otherwise. */
     private boolean fill(JsonBlock block) throws IOException {
         block.file = files.name();
+        block.opens = opens;
         block.first = first;
         block.reserve(Math.max(carried.length, first ? FIRST_SIZE : SIZE));
         System.arraycopy(carried, 0, block.bytes, 0, carried.length);
@@ -130,6 +135,7 @@ final class JsonBlocks implements AutoCloseable {
             }
         }
         block.cut(end);
+        opens = false;
         first = first && blanks(block.bytes, 0, end) == end;
         return end > 0;
     }
@@ -141,6 +147,7 @@ final class JsonBlocks implements AutoCloseable {
                     new SequenceInputStream(
                             new ByteArrayInputStream(Arrays.copyOfRange(block.bytes, from, length)), in),
                     files.name(),
+                    opens && from == 0,
                     first && from == 0,
                     begun,
                     inArray);
@@ -157,7 +164,7 @@ final class JsonBlocks implements AutoCloseable {
 
     /** Where the first record begins. */
     static int start(JsonBlock block) {
-        return block.first && Arrays.equals(block.bytes, 0, MARK.length, MARK, 0, MARK.length) ? MARK.length : 0;
+        return block.opens && Arrays.equals(block.bytes, 0, MARK.length, MARK, 0, MARK.length) ? MARK.length : 0;
     }
 
     /** Notes the records' places as far as they can be told, and where the last ends; 0 where there is none. */

@@ -125,7 +125,7 @@ final class JsonStream extends CarrierStream {
     }
 
     private void finish(Work work) {
-        if (work.block.first) {
+        if (work.block.opens) {
             line = 1;
         }
         try {
@@ -197,7 +197,7 @@ final class JsonStream extends CarrierStream {
     private @Nullable JsonRecords rest() throws IOException, Malformed {
         JsonBlocks.Rest left = blocks.rest();
         if (rest == null && left != null) {
-            line = left.first() ? 1 : line;
+            line = left.opens() ? 1 : line;
             skip = left.first() && skipFirst;
             restOf = left.file();
             rest = JsonRecords.from(left.bytes(), lines, line, left.begun(), left.inArray());

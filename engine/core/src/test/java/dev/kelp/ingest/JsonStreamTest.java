@@ -314,6 +314,13 @@ class JsonStreamTest {
             Path next = Files.writeString(folder.resolve("next.json"), lines ? "{\"id\":5}\n" : "[{\"id\":5}]");
             ReadOptions skipping = ReadOptions.DEFAULT.withSkipFirst(true);
             assertEquals(2 * 39_999, same(Ingestion.Files.of(List.of(gz, next, gz), format, skipping), "packed"));
+            // Blank lines before the first record, more than a block has.
+            String blank = "\n".repeat(200_000);
+            String late = blank + "{\"id\":1}\n" + "{\"id\":2}\n";
+            Ingestion.Files lateFiles = files(format, skipping, late.getBytes(StandardCharsets.UTF_8));
+            assertEquals(1, same(lateFiles, "blank lines"));
+            assertEquals(-1, same(format, late + "{\"id\":x}\n"));
+            assertEquals(-1, same(format, blank + "{\"id\":x}\n"));
             // Faults far behind, one after another: the first counts.
             String faulty = whole + (lines ? "" : ",") + "{\"id\":\"x\"}" + (lines ? "\n" : ",\n") + "{\"n\":}" + end;
             assertEquals(-1, same(format, faulty));
