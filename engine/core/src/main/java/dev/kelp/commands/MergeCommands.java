@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class MergeCommands {
     private static final String MERGED = "OriginalExtentId:string, ResultExtentId:string, Duration:timespan";
 
+    private static final BackgroundCommand<List<TableExtent>> MERGE =
+            new BackgroundCommand<>("ExtentsMerge", MergeCommands::extents, MergeCommands::merge);
+
     static final List<Command> ROWS = List.of(
             new Command(
                     "merge dryrun",
@@ -31,11 +34,21 @@ final class MergeCommands {
                     }),
             new Command(
                     "merge",
-                    ".merge [table] T (id, …) [with (rebuild=true)]",
+                    ".merge [async] [table] T (id, …) [with (rebuild=true)]",
                     "Makes one extent of several; every row keeps its commit and its time.",
-                    MergeCommands::merge));
+                    (text, context) -> isAsync(text) ? MERGE.start(text, context) : MERGE.now(text, context)));
 
     private MergeCommands() {}
+
+    /** A table may be called async, too. */
+    private static boolean isAsync(CommandText text) {
+        int mark = text.cursor().mark();
+        if (text.accept("async") && !text.cursor().at("(")) {
+            return true;
+        }
+        text.cursor().reset(mark);
+        return false;
+    }
 
     private static List<TableExtent> extents(CommandText text, CommandContext context) {
         text.accept("table");
@@ -61,8 +74,7 @@ final class MergeCommands {
         return extents;
     }
 
-    private static Rows merge(CommandText text, CommandContext context) {
-        List<TableExtent> extents = extents(text, context);
+    private static Rows merge(List<TableExtent> extents, CommandContext context) {
         TableDef table = extents.get(0).table();
         long start = System.nanoTime();
         RewrittenExtent merged = new ExtentMerge(

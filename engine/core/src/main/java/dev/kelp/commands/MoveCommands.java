@@ -13,22 +13,40 @@ import java.util.Map;
 final class MoveCommands {
     private static final String MOVED = "OriginalExtentId:string, ResultExtentId:string, Details:string";
 
+    private static final BackgroundCommand<Wanted> MOVE =
+            new BackgroundCommand<>("ExtentsMove", MoveCommands::move, MoveCommands::run);
+    private static final BackgroundCommand<Wanted> REPLACE =
+            new BackgroundCommand<>("ExtentsReplace", MoveCommands::replace, MoveCommands::run);
+
     static final List<Command> ROWS = List.of(
             new Command(
                     "move extents",
                     ".move extents (all from table A to table B | from table A to table B (id, …) | to table B <| query)"
                             + " [with (setNewIngestionTime=true)]",
                     "Moves extents to another table, all or none.",
-                    MoveCommands::move),
+                    MOVE::now),
+            new Command(
+                    "move async extents",
+                    ".move async extents …",
+                    "Does in the background what .move extents does; answers the operation's id.",
+                    MOVE::start),
             new Command(
                     "replace extents in table",
                     ".replace extents in table T [with (…)] <| { extents to drop }, { extents to move }",
                     "Drops extents of a table and moves others there, at once.",
-                    MoveCommands::replace));
+                    REPLACE::now),
+            new Command(
+                    "replace async extents in table",
+                    ".replace async extents in table T …",
+                    "Does in the background what .replace extents does; answers the operation's id.",
+                    REPLACE::start));
 
     private MoveCommands() {}
 
-    private static Rows move(CommandText text, CommandContext context) {
+    /** @param keep whether rows keep their ingestion time */
+    private record Wanted(TableDef to, List<TableExtent> dropped, List<TableExtent> extents, boolean keep) {}
+
+    private static Wanted move(CommandText text, CommandContext context) {
         boolean all = text.accept("all");
         ExtentSelection selection = ExtentSelection.of(context);
         if (text.accept("from table")) {
@@ -41,7 +59,7 @@ final class MoveCommands {
             List<TableExtent> extents =
                     all ? selection.all(List.of(from)) : selection.named(text.guids(), List.of(from), text);
             text.end();
-            return run(to, List.of(), extents, keep, context);
+            return new Wanted(to, List.of(), extents, keep);
         }
         if (all || !text.accept("to table")) {
             throw text.cursor().expected(all ? "'from table'" : "'from table' or 'to table'");
@@ -49,10 +67,10 @@ final class MoveCommands {
         TableDef to = context.table(text.name("the name of a table"));
         boolean keep = keepsTimes(text);
         text.end();
-        return run(to, List.of(), selection.byQuery(text.body(), null, text), keep, context);
+        return new Wanted(to, List.of(), selection.byQuery(text.body(), null, text), keep);
     }
 
-    private static Rows replace(CommandText text, CommandContext context) {
+    private static Wanted replace(CommandText text, CommandContext context) {
         Name name = text.name("the name of a table");
         TableDef table = context.table(name);
         boolean keep = keepsTimes(text);
@@ -65,7 +83,7 @@ final class MoveCommands {
                 throw Problem.SEMANTIC.at(name.span(), "Extents to drop must be of table '" + table.name() + "'.");
             }
         }
-        return run(table, dropped, selection.byQuery(queries.get(1), null, text), keep, context);
+        return new Wanted(table, dropped, selection.byQuery(queries.get(1), null, text), keep);
     }
 
     private static boolean keepsTimes(CommandText text) {
@@ -74,14 +92,15 @@ final class MoveCommands {
         return !CommandText.isTrue(properties, "setnewingestiontime");
     }
 
-    private static Rows run(
-            TableDef to, List<TableExtent> dropped, List<TableExtent> extents, boolean keep, CommandContext context) {
+    private static Rows run(Wanted wanted, CommandContext context) {
+        List<TableExtent> dropped = wanted.dropped();
+        List<TableExtent> extents = wanted.extents();
         ExtentMove move = new ExtentMove(
                         context.store(),
                         context.duckDb(),
                         context.snapshot(),
-                        to,
-                        keep,
+                        wanted.to(),
+                        wanted.keep(),
                         context.job().cancellation())
                 .dropping(dropped.stream().map(e -> e.details().id()).toList());
         TableExtent.byTable(extents)

@@ -78,6 +78,41 @@ class Extents_MoveTest {
     }
 
     @Test
+    void inTheBackground() throws InterruptedException {
+        List<List<@Nullable Object>> ids = kelp.run("A | summarize by tostring(extent_id())");
+        String both = "(" + ids.get(0).get(0) + ", " + ids.get(1).get(0) + ")";
+        List<List<@Nullable Object>> merged = details(".merge async A " + both);
+        assertEquals(2, merged.size());
+        Object one = kelp.cell("A | take 1 | project tostring(extent_id())");
+        assertEquals(one, merged.get(0).get(1));
+        kelp.run(".append B <| print x = 1.0, more = 'm', n = 5, s = 's'");
+        assertEquals(
+                2,
+                details(".replace async extents in table B <| { .show table B extents }, { .show table A extents }")
+                        .size());
+        assertEquals(20L, kelp.cell("B | count"));
+        kelp.run(".create table D (n:long, s:string, x:real, more:string)");
+        assertEquals(
+                1, details(".move async extents all from table B to table D").size());
+        assertEquals(20L, kelp.cell("D | count"));
+        // What is wrong is told at once.
+        kelp.refused(".merge async A " + both);
+        kelp.refused(".move async extents all from table D to table X");
+        kelp.run(".set async <| print n = 1");
+        kelp.refused(".merge async " + both);
+    }
+
+    /** What a command answers that was started in the background. */
+    private List<List<@Nullable Object>> details(String command) throws InterruptedException {
+        Object id = kelp.cell(command);
+        while ("InProgress".equals(kelp.cell(".show operations " + id + " | project State"))) {
+            Thread.sleep(20);
+        }
+        assertEquals("", kelp.cell(".show operations " + id + " | project Status"));
+        return kelp.run(".show operation " + id + " details");
+    }
+
+    @Test
     void tagsChange() {
         String tagged = "A | where extent_tags() has 'new' | count";
         kelp.run(".alter-merge table A extent tags ('new', 'drop-by:1') <| .show table A extents where tags has 'a'");
