@@ -27,7 +27,7 @@ import org.apache.spark.sql.types.StructType;
  * In which form KQL's values reach Spark.
  *
  * <p>{@link #SPARK} is for people: a datetime is a timestamp and a timespan a day-time interval, both in microseconds (the digit of
- * 100 ns is cut off), a decimal is DECIMAL(38,18), guid and dynamic are strings. {@link #KQL} is for KQL on Spark: carriers,
+ * 100 ns is cut off), a decimal is the nearest DECIMAL(38,18), guid and dynamic are strings. {@link #KQL} is for KQL on Spark: carriers,
  * lossless.
  */
 enum ValueForm {
@@ -100,7 +100,10 @@ enum ValueForm {
         return switch (type) {
             case DATETIME -> "(" + carrier + " // 10 - " + EPOCH_MICROS + ")";
             case TIMESPAN -> "(" + carrier + " // 10 - CASE WHEN " + carrier + " % 10 < 0 THEN 1 ELSE 0 END)";
-            case DECIMAL -> "CAST(" + carrier + " AS DECIMAL(38,18))";
+            case DECIMAL ->
+                "coalesce(TRY_CAST(" + carrier + " AS DECIMAL(38,18)), CASE WHEN " + carrier
+                        + " IS NOT NULL THEN CAST(error('The decimal ' || " + carrier
+                        + " || ' has no room in DECIMAL(38,18); the option types=kql gives its text.') AS DECIMAL(38,18)) END)";
             default -> carrier;
         };
     }

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.kelp.Engine;
+import dev.kelp.Request;
 import dev.kelp.store.Store;
 import dev.kelp.tables.TableDef;
 import dev.kelp.types.KqlType;
@@ -58,6 +60,48 @@ class EvolvedTablesTest {
                 List.of("[3000000001,2]"),
                 texts(LocalSpark.read(folder, "t")
                         .selectExpr("sum(n)", "count(*)")
+                        .collectAsList()));
+    }
+
+    /** Spark's decimals have 38 digits, KQL's as many as they need: what has no room is rounded, or told. */
+    @Test
+    void decimalsThatSparkHasNoRoomFor() {
+        String large = "1234567890123456789012345678901234";
+        try (Engine engine = Engine.open(folder)) {
+            for (String command : List.of(
+                    ".create table d (n:long, d:decimal)",
+                    ".ingest inline into table d <| 1,0.5\n2,0.00000000000000000007",
+                    ".ingest inline into table d <| 3," + large)) {
+                engine.execute(Request.of(command)).close();
+            }
+        }
+        assertEquals(
+                List.of("[1]", "[2]"),
+                texts(LocalSpark.read(folder, "d")
+                        .where("n < 3 AND d < 1")
+                        .select("n")
+                        .orderBy("n")
+                        .collectAsList()));
+        assertEquals(
+                List.of("[0E-18]"),
+                texts(LocalSpark.read(folder, "d").where("n = 2").select("d").collectAsList()));
+        Exception refused = assertThrows(
+                Exception.class,
+                () -> LocalSpark.read(folder, "d").where("n = 3").collectAsList());
+        assertTrue(
+                RoundTripTest.chain(refused).contains("The decimal " + large + " has no room in DECIMAL(38,18)"),
+                RoundTripTest.chain(refused));
+        assertEquals(
+                List.of("[0.5]", "[0.00000000000000000007]", "[" + large + "]"),
+                texts(LocalSpark.session()
+                        .read()
+                        .format("kelp")
+                        .option("path", folder.toString())
+                        .option("table", "d")
+                        .option("types", "kql")
+                        .load()
+                        .orderBy("n")
+                        .select("d")
                         .collectAsList()));
     }
 

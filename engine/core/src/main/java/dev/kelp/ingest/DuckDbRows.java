@@ -50,7 +50,7 @@ final class DuckDbRows implements FileRows {
             return writer.write(select(true));
         } catch (KqlException e) {
             if (!again.mayFare(e)) {
-                throw again.placed(e);
+                throw e;
             }
             return again.write(writer);
         }

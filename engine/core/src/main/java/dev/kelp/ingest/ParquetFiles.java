@@ -50,11 +50,7 @@ final class ParquetFiles implements FileRows {
     @Override
     public List<WrittenExtent> write(ExtentWriter writer) {
         List<List<WrittenExtent>> written = new ArrayList<>();
-        try {
-            explaining(() -> written.add(writer.write(select(plain()))));
-        } catch (KqlException e) {
-            throw DecimalPlace.in(e, table, plain(), connection);
-        }
+        explaining(() -> written.add(writer.write(select(plain()))));
         return written.get(0);
     }
 

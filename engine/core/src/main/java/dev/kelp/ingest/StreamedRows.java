@@ -100,14 +100,9 @@ final class StreamedRows implements FileRows {
         }
     }
 
-    /** A decimal that cannot be stored gets its place. */
-    KqlException placed(KqlException failure) {
-        return DecimalPlace.in(failure, table, files, reader());
-    }
-
     private KqlException explained(KqlException failure) {
         KqlException cause = stream == null ? null : stream.failure();
-        return cause == null ? placed(failure) : cause;
+        return cause == null ? failure : cause;
     }
 
     /** The statement that takes the rows holds the connection itself. */

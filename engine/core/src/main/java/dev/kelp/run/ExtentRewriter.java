@@ -132,11 +132,13 @@ public final class ExtentRewriter {
                 "CAST(" + (source == null ? missing : "c" + source.id()) + " AS " + storage.sqlType() + ")",
                 isReal(storage)));
         if (remainder != null) {
-            String value = digits == null ? "CAST(NULL AS TINYINT)" : "c" + digits.id();
+            String value = digits == null
+                    ? "CAST(NULL AS " + Storage.Remainder.sqlType(column.type()) + ")"
+                    : "c" + digits.id();
             targets.add(new ParquetCopy.Target(remainder.id(), remainder.name(), value, false));
         } else if (digits != null) {
             throw Problem.NOT_SUPPORTED
-                    .here("Moving datetimes finer than a microsecond to column '" + column.name()
+                    .here("Moving values with more digits than usual to column '" + column.name()
                             + "', which has held none,")
                     .hint("Copy the rows with .append instead.");
         }
@@ -219,7 +221,7 @@ public final class ExtentRewriter {
             add(fields, names, column.id(), type, fallback == null ? "NULL" : Literals.string(fallback));
             Storage.Remainder remainder = storage.remainder();
             if (remainder != null) {
-                add(fields, names, remainder.id(), "TINYINT", "NULL");
+                add(fields, names, remainder.id(), Storage.Remainder.sqlType(column.type()), "NULL");
             }
         }
         fields.add(field(EmbeddedColumn.ROW_ID.fieldId(), "kelp_r", "BIGINT", "NULL"));

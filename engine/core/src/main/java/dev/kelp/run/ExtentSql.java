@@ -223,7 +223,7 @@ public final class ExtentSql {
             if (stored.hasRemainder() && remainder != null) {
                 casts.add(cast(
                         inlined.columns().contains(remainder.id()) ? "c" + remainder.id() : "NULL",
-                        "TINYINT",
+                        Storage.Remainder.sqlType(column.type()),
                         remainder.id()));
             }
         });
@@ -305,7 +305,10 @@ public final class ExtentSql {
             FileForm.Shape shape = extent.form().shapes().get(stored.column().id());
             entries.add(field(stored.column().id(), shape == null ? stored.readType() : shape.type(), fallback));
             if (stored.hasRemainder() && storage.remainder() != null) {
-                entries.add(field(storage.remainder().id(), "TINYINT", "NULL"));
+                entries.add(field(
+                        storage.remainder().id(),
+                        Storage.Remainder.sqlType(stored.column().type()),
+                        "NULL"));
             }
         }
         // The map must not be empty where only rows are counted.

@@ -65,8 +65,8 @@ public final class ExtentWriter {
     /**
      * The rows of a SELECT.
      *
-     * @param select gives the table's columns in their order as carriers; asked again where a datetime turns out to need its 100-ns
-     *     digits and the table has no column for them yet
+     * @param select gives the table's columns in their order as carriers; asked again where a value turns out to need more digits
+     *     than its stored form has, and the table has no column for them yet
      * @return empty where there are no rows
      */
     public List<WrittenExtent> write(String select) {
@@ -80,20 +80,6 @@ public final class ExtentWriter {
         } catch (StoredForm.RemainderNeeded needed) {
             Set<Long> finer = finerColumns(select.get());
             return copy(select.get(), finer);
-        }
-    }
-
-    /**
-     * The rows of a SELECT that can be asked only once, such as a stream.
-     *
-     * @throws dev.kelp.text.KqlException where a datetime has 100-ns digits and the table has no column for them
-     */
-    public List<WrittenExtent> writeOnce(String select) {
-        try {
-            return copy(select, Set.of());
-        } catch (StoredForm.RemainderNeeded needed) {
-            throw Problem.INGESTION.here(
-                    "A datetime is finer than the microseconds that table '" + table.name() + "' holds.");
         }
     }
 
@@ -137,13 +123,13 @@ public final class ExtentWriter {
         }
     }
 
-    /** The datetime columns that need digits below the microsecond and have no place for them. */
+    /** The columns whose stored form has no room for a value, and that have no other place for it. */
     private Set<Long> finerColumns(String select) {
         List<ColumnDef> candidates = table.columns().stream()
-                .filter(c -> c.type() == KqlType.DATETIME && c.storage().remainder() == null)
+                .filter(c -> Storage.mayHaveRemainder(c.type()) && c.storage().remainder() == null)
                 .toList();
         String tests = candidates.stream()
-                .map(c -> "coalesce(bool_or(c" + c.id() + " % 10 <> 0), false)")
+                .map(c -> "coalesce(bool_or(" + StoredForm.needsRemainder(c.type(), "c" + c.id()) + "), false)")
                 .collect(Collectors.joining(", "));
         Set<Long> finer = new TreeSet<>();
         try (Statement statement = connection.createStatement();

@@ -38,7 +38,8 @@ final class NamedFile {
             outputs.add("CAST(" + value(id, storage.initialDefault()) + " AS " + stored.readType() + ") AS c" + id);
             Storage.Remainder remainder = storage.remainder();
             if (stored.hasRemainder() && remainder != null) {
-                outputs.add("CAST(" + value(remainder.id(), null) + " AS TINYINT) AS c" + remainder.id());
+                outputs.add("CAST(" + value(remainder.id(), null) + " AS "
+                        + Storage.Remainder.sqlType(stored.column().type()) + ") AS c" + remainder.id());
             }
         }
         return "(SELECT " + String.join(", ", outputs) + " FROM read_parquet([" + Literals.string(extent.path())

@@ -10,7 +10,7 @@ import dev.kelp.types.Ticks;
  * <p>Columns are named by field id ({@code c3}), so that no name of a user's can clash or need care.
  *
  * @param mayBeNull whether an extent of the scan may hold nulls for it
- * @param hasRemainder whether an extent of the scan may hold 100-ns digits for it
+ * @param hasRemainder whether an extent of the scan may hold digits for it that the stored form has no room for
  * @param foreign whether another client wrote an extent of the scan
  */
 public record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemainder, boolean foreign) {
@@ -19,9 +19,15 @@ public record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemai
         return "c" + column.id();
     }
 
+    /** The last digit of a datetime. */
     String remainder() {
         Storage.Remainder remainder = column.storage().remainder();
         return remainder == null ? "0" : "coalesce(c" + remainder.id() + ", 0)";
+    }
+
+    private String decimal(String stored) {
+        Storage.Remainder remainder = column.storage().remainder();
+        return remainder == null || !hasRemainder ? stored : "coalesce(c" + remainder.id() + ", " + stored + ")";
     }
 
     /** Whether predicates can be put to the stored column itself. */
@@ -49,9 +55,10 @@ public record StoredColumn(ColumnDef column, boolean mayBeNull, boolean hasRemai
             case LONG -> as(c, "BIGINT");
             case REAL -> as(c, "DOUBLE");
             case DECIMAL ->
-                type.startsWith("DECIMAL") && !type.endsWith(",0)")
-                        ? "rtrim(rtrim(CAST(" + c + " AS VARCHAR), '0'), '.')"
-                        : as(c, "VARCHAR");
+                decimal(
+                        type.startsWith("DECIMAL") && !type.endsWith(",0)")
+                                ? "rtrim(rtrim(CAST(" + c + " AS VARCHAR), '0'), '.')"
+                                : as(c, "VARCHAR"));
             case STRING -> orEmpty(type.equals("BLOB") ? "base64(" + c + ")" : as(c, "VARCHAR"));
             case DATETIME ->
                 switch (type) {

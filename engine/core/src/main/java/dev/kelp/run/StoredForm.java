@@ -13,17 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** From carriers to what Parquet holds, in DuckDB's SQL; values that would not come back as they were are refused. */
 final class StoredForm {
     private static final String REMAINDER = "kelp:remainder";
-    private static final Pattern DECIMAL = Pattern.compile("kelp:decimal:(\\S*)");
     private static final long EPOCH_MICROS = Ticks.UNIX_EPOCH / Ticks.PER_MICROSECOND;
 
-    /** A datetime has digits below the microsecond, and the file to be written has no column for them. */
+    /** A value has more digits than its stored form, and the file to be written has no column for them. */
     static final class RemainderNeeded extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -53,11 +50,22 @@ final class StoredForm {
                     stored(column.type(), c, remainder != null),
                     column.type() == KqlType.REAL));
             if (remainder != null) {
-                targets.add(new ParquetCopy.Target(
-                        remainder.id(), remainder.name(), "CAST(nullif(" + c + " % 10, 0) AS TINYINT)", false));
+                targets.add(
+                        new ParquetCopy.Target(remainder.id(), remainder.name(), remainder(column.type(), c), false));
             }
         }
         return targets;
+    }
+
+    private static String remainder(KqlType type, String c) {
+        return type == KqlType.DECIMAL
+                ? "CASE WHEN " + StoredDecimals.hasNoRoom(c) + " THEN " + c + " END"
+                : "CAST(nullif(" + c + " % 10, 0) AS TINYINT)";
+    }
+
+    /** A condition on a carrier: the stored form alone would lose some of it. */
+    static String needsRemainder(KqlType type, String c) {
+        return type == KqlType.DECIMAL ? StoredDecimals.hasNoRoom(c) : c + " % 10 <> 0";
     }
 
     private static String stored(KqlType type, String c, boolean hasRemainder) {
@@ -70,11 +78,11 @@ final class StoredForm {
             case GUID -> "CAST(" + c + " AS UUID)";
             case DYNAMIC -> "CAST(" + c + " AS JSON)";
             case DECIMAL ->
-                "CASE WHEN contains(" + c + ", '.') AND length(" + c + ") - instr(" + c + ", '.') > "
-                        + StoredDecimals.SCALE
-                        + " OR length(split_part(ltrim(" + c + ", '-'), '.', 1)) > " + StoredDecimals.WHOLE
-                        + " THEN CAST(error('kelp:decimal:' || " + c + ") AS DECIMAL(38,18)) ELSE CAST(" + c
-                        + " AS DECIMAL(38,18)) END";
+                // Where there is no room it is the nearest that has some, or null: whoever knows no more sees that.
+                hasRemainder
+                        ? "TRY_CAST(" + c + " AS DECIMAL(38,18))"
+                        : "CASE WHEN " + StoredDecimals.hasNoRoom(c) + " THEN CAST(error('" + REMAINDER
+                                + "') AS DECIMAL(38,18)) ELSE CAST(" + c + " AS DECIMAL(38,18)) END";
             case DATETIME -> {
                 String micros = "make_timestamp(" + c + " // 10 - " + EPOCH_MICROS + ")";
                 yield hasRemainder
@@ -93,10 +101,6 @@ final class StoredForm {
         }
         if (cancellation.isCancelled() || message.contains("INTERRUPT")) {
             return Problem.CANCELLED.here().because(e);
-        }
-        Matcher decimal = DECIMAL.matcher(message);
-        if (decimal.find()) {
-            return StoredDecimals.refusal("", table, decimal.group(1)).because(e);
         }
         return failed(e);
     }

@@ -1,5 +1,6 @@
 package dev.kelp.store;
 
+import dev.kelp.tables.ColumnDef;
 import dev.kelp.tables.Storage.Remainder;
 import dev.kelp.types.KqlType;
 
@@ -27,10 +28,10 @@ final class ColumnRows {
         }
     }
 
-    /** A column of 100-ns digits beside a datetime column. */
-    void insertRemainder(long table, long datetime, Remainder remainder) {
-        insert(table, remainder.id(), remainder.name(), "int8");
-        tag(table, remainder.id(), TableLoader.REMAINDER_TAG, String.valueOf(datetime));
+    /** The hidden column beside another. */
+    void insertRemainder(long table, ColumnDef column, Remainder remainder) {
+        insert(table, remainder.id(), remainder.name(), column.type() == KqlType.DECIMAL ? "varchar" : "int8");
+        tag(table, remainder.id(), TableLoader.REMAINDER_TAG, String.valueOf(column.id()));
     }
 
     private void insert(long table, long id, String name, String type) {

@@ -125,7 +125,7 @@ final class RowWriter {
         }
     }
 
-    /** The columns of 100-ns digits beside datetimes, made when rows first need them, in the order of their ids. */
+    /** The hidden columns beside others, made when rows first need them, in the order of their ids. */
     private void addRemainders(TableDef table, Map<Long, Remainder> remainders) {
         remainders.entrySet().stream()
                 .sorted(Comparator.comparingLong(e -> e.getValue().id()))
@@ -134,18 +134,16 @@ final class RowWriter {
 
     private void addRemainder(TableDef table, long column, Remainder remainder) {
         TableDef now = next.live(table).definition();
-        Remainder there = now.columns().stream()
-                .filter(c -> c.id() == column)
-                .findFirst()
-                .map(c -> c.storage().remainder())
-                .orElse(null);
+        ColumnDef beside =
+                now.columns().stream().filter(c -> c.id() == column).findFirst().orElse(null);
+        Remainder there = beside == null ? null : beside.storage().remainder();
         if (there != null && there.id() == remainder.id()) {
             return;
         }
-        if (there != null || remainder.id() < columns.nextId(now.id())) {
+        if (beside == null || there != null || remainder.id() < columns.nextId(now.id())) {
             throw Problem.CONFLICT.here("Table '" + table.name() + "' was changed while rows for it were written.");
         }
-        columns.insertRemainder(now.id(), column, remainder);
+        columns.insertRemainder(now.id(), beside, remainder);
         TableStatistics.addColumn(connection, now.id(), remainder.id());
         next.altered(now.id());
     }

@@ -114,7 +114,11 @@ final class SchemaChanges {
             }
             Remainder remainder = column.storage().remainder();
             if (remainder != null) {
-                renameRemainder(versions, remainder, renamed.getOrDefault(column.name(), column.name()), taken);
+                renameRemainder(
+                        versions,
+                        remainder,
+                        renamed.getOrDefault(column.name(), column.name()) + Remainder.suffix(column.type()),
+                        taken);
             }
         }
         if (!renamed.isEmpty()) {
@@ -125,9 +129,9 @@ final class SchemaChanges {
 
     /** The hidden column goes with the one it belongs to, and out of the way of others. */
     private static void renameRemainder(
-            ColumnVersions versions, Remainder remainder, String datetime, Set<String> taken) {
-        boolean fits = remainder.name().startsWith(datetime + Remainder.SUFFIX);
-        String name = fits ? remainder.name() : datetime + Remainder.SUFFIX;
+            ColumnVersions versions, Remainder remainder, String wanted, Set<String> taken) {
+        boolean fits = remainder.name().startsWith(wanted);
+        String name = fits ? remainder.name() : wanted;
         while (!taken.add(name.toLowerCase(Locale.ROOT))) {
             name += "_";
         }

@@ -9,7 +9,10 @@ import dev.kelp.tables.Storage.Remainder;
 import dev.kelp.tables.StoredDecimals;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
+import dev.kelp.types.Decimals;
 import dev.kelp.types.KqlType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,29 +41,32 @@ public final class StoredCells {
                         + "', which another client made as " + column.storage().sqlType() + ",");
             }
             ids.add(column.id());
-            @Nullable Object[] stored = cells(table, column.type(), carriers[i], rows);
+            @Nullable Object[] stored = cells(column.type(), carriers[i], rows);
             cells.add(stored);
             statistics.put(column.id(), CellStatistics.of(column.type(), carriers[i], stored, rows));
             Remainder remainder = column.storage().remainder();
             remainder = remainder == null ? added.get(column.id()) : remainder;
             if (remainder != null) {
-                @Nullable Object[] digits = remainders(carriers[i], rows);
+                @Nullable Object[] digits = remainders(column.type(), carriers[i], rows);
                 ids.add(remainder.id());
                 cells.add(digits);
-                statistics.put(remainder.id(), CellStatistics.of(KqlType.INT, digits, digits, rows));
+                statistics.put(
+                        remainder.id(),
+                        CellStatistics.of(
+                                column.type() == KqlType.DECIMAL ? KqlType.STRING : KqlType.INT, digits, digits, rows));
             }
         }
         return new InlinedBatch(ids, rows, cells.toArray(new @Nullable Object[0][]), statistics, added);
     }
 
-    /** The datetime columns that need digits below the microsecond and have no place for them. */
+    /** The columns whose stored form has no room for a value, and that have no other place for it. */
     private static Set<Long> finer(TableDef table, @Nullable Object[][] carriers, int rows) {
         Set<Long> finer = new TreeSet<>();
         for (int i = 0; i < carriers.length; i++) {
             ColumnDef column = table.columns().get(i);
-            if (column.type() == KqlType.DATETIME && column.storage().remainder() == null) {
+            if (Storage.mayHaveRemainder(column.type()) && column.storage().remainder() == null) {
                 for (int row = 0; row < rows; row++) {
-                    if (carriers[i][row] instanceof Long ticks && ticks % 10 != 0) {
+                    if (remainder(column.type(), carriers[i][row]) != null) {
                         finer.add(column.id());
                         break;
                     }
@@ -70,29 +76,41 @@ public final class StoredCells {
         return finer;
     }
 
-    private static @Nullable Object[] remainders(@Nullable Object[] ticks, int rows) {
+    private static @Nullable Object[] remainders(KqlType type, @Nullable Object[] carriers, int rows) {
         @Nullable Object[] digits = new @Nullable Object[rows];
         for (int row = 0; row < rows; row++) {
-            digits[row] = ticks[row] instanceof Long value && value % 10 != 0 ? Long.valueOf(value % 10) : null;
+            digits[row] = remainder(type, carriers[row]);
         }
         return digits;
     }
 
-    private static @Nullable Object[] cells(TableDef table, KqlType type, @Nullable Object[] carriers, int rows) {
+    /** What the stored form of a value has no room for. */
+    private static @Nullable Object remainder(KqlType type, @Nullable Object carrier) {
+        if (carrier == null) {
+            return null;
+        }
+        if (type == KqlType.DECIMAL) {
+            return StoredDecimals.hold(carrier.toString()) ? null : carrier;
+        }
+        long digit = (Long) carrier % 10;
+        return digit == 0 ? null : Long.valueOf(digit);
+    }
+
+    private static @Nullable Object[] cells(KqlType type, @Nullable Object[] carriers, int rows) {
         @Nullable Object[] cells = new @Nullable Object[rows];
         for (int row = 0; row < rows; row++) {
             Object carrier = carriers[row];
-            cells[row] = carrier == null ? type == KqlType.STRING ? "" : null : cell(table, type, carrier);
+            cells[row] = carrier == null ? type == KqlType.STRING ? "" : null : cell(type, carrier);
         }
         return cells;
     }
 
-    private static Object cell(TableDef table, KqlType type, Object carrier) {
+    private static @Nullable Object cell(KqlType type, Object carrier) {
         return switch (type) {
             case BOOL -> (Boolean) carrier ? 1L : 0L;
             case INT, LONG, TIMESPAN -> ((Number) carrier).longValue();
             case REAL -> real(((Number) carrier).doubleValue());
-            case DECIMAL -> decimal(table, carrier.toString());
+            case DECIMAL -> decimal(carrier.toString());
             case DATETIME -> CatalogTime.timestamp((Long) carrier);
             case STRING, GUID, DYNAMIC -> carrier.toString();
         };
@@ -104,10 +122,14 @@ public final class StoredCells {
                 : Double.isInfinite(value) ? value > 0 ? "inf" : "-inf" : Double.toString(value);
     }
 
-    private static String decimal(TableDef table, String text) {
-        if (!StoredDecimals.hold(text)) {
-            throw StoredDecimals.refusal("", table, text);
+    /** The nearest that there is room for, null where there is none: as files have it. */
+    private static @Nullable String decimal(String text) {
+        if (StoredDecimals.hold(text)) {
+            return text;
         }
-        return text;
+        String nearest = Decimals.canonical(new BigDecimal(text)
+                .setScale(StoredDecimals.SCALE, RoundingMode.HALF_UP)
+                .toPlainString());
+        return nearest != null && StoredDecimals.hold(nearest) ? nearest : null;
     }
 }

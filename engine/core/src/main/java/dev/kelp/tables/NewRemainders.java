@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Names and ids of the columns of 100-ns digits that rows need and a table lacks. */
+/** Names and ids of the hidden columns that rows need and a table lacks. */
 public final class NewRemainders {
     private NewRemainders() {}
 
-    /** @param datetimes ids of the datetime columns that need one */
-    public static Map<Long, Remainder> of(TableDef table, Set<Long> datetimes) {
+    /** @param needy ids of the columns that need one */
+    public static Map<Long, Remainder> of(TableDef table, Set<Long> needy) {
         Map<Long, Remainder> added = new HashMap<>();
         List<String> names = new ArrayList<>();
         long id = table.nextColumnId();
@@ -20,8 +20,8 @@ public final class NewRemainders {
             names.add(column.name());
         }
         for (ColumnDef column : table.columns()) {
-            if (datetimes.contains(column.id())) {
-                String name = column.name() + Remainder.SUFFIX;
+            if (needy.contains(column.id())) {
+                String name = column.name() + Remainder.suffix(column.type());
                 while (names.stream().anyMatch(name::equalsIgnoreCase)) {
                     name += "_";
                 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How a column's values lie in Parquet.
  *
  * @param sqlType DuckDB's name of the stored type, for example {@code TIMESTAMP} or {@code STRUCT("a" INTEGER)}
- * @param remainder the column that holds the last digit (0 to 9, units of 100 ns) of a datetime, null where no extent needed one
+ * @param remainder the column that holds what the stored form has no room for, null where no extent needed one
  * @param initialDefault what extents older than the column hold for it, as text of the stored type
  * @param canonical whether Kelp made the column, so that the texts in it are in the carriers' exact form
  */
@@ -18,10 +18,26 @@ public record Storage(
         @Nullable String initialDefault,
         boolean canonical) implements Serializable {
 
-    /** The hidden column beside a datetime: its field id and its name for other readers. */
+    /**
+     * The hidden column beside one whose stored form has no room for all values of its type: its field id and its name for other
+     * readers. Beside a datetime it holds the last digit, beside a decimal the text of one with more digits than the form has; null where
+     * there is nothing to add.
+     */
     public record Remainder(long id, String name) implements Serializable {
-        /** What its name has behind the datetime's. */
-        public static final String SUFFIX = "_ticks";
+        /** What its name has behind the other's. */
+        public static String suffix(KqlType type) {
+            return type == KqlType.DECIMAL ? "_digits" : "_ticks";
+        }
+
+        /** Its type in DuckDB. */
+        public static String sqlType(KqlType type) {
+            return type == KqlType.DECIMAL ? "VARCHAR" : "TINYINT";
+        }
+    }
+
+    /** Whether columns of a type may need one. */
+    public static boolean mayHaveRemainder(KqlType type) {
+        return type == KqlType.DATETIME || type == KqlType.DECIMAL;
     }
 
     /** The form Kelp itself gives a type. */

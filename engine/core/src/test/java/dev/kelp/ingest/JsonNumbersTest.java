@@ -112,7 +112,7 @@ class JsonNumbersTest {
 
     @Test
     void aNumberThatIsNoneOfItsColumnIsRefusedByItsLine() {
-        for (String wrong : List.of("\"l\": 9007199254740993.5", "\"i\": 3e9", "\"d\": 1e-400", "\"l\": 1e19")) {
+        for (String wrong : List.of("\"l\": 9007199254740993.5", "\"i\": 3e9", "\"d\": 1e-7000", "\"l\": 1e19")) {
             try (FormatFixture t = new FormatFixture(folder.resolve(wrong), COLUMNS)) {
                 KqlException refused = assertThrows(
                         KqlException.class, () -> t.read(IngestFormat.JSON, "{\"l\": 1}\n{" + wrong + "}\n"), wrong);
