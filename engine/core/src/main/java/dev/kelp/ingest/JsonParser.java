@@ -5,6 +5,7 @@ import dev.kelp.types.Json;
 import dev.kelp.types.KqlType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The records of blocks as columns. Values in their usual forms are read from the bytes where they lie; any other value, and a record
@@ -20,7 +21,13 @@ final class JsonParser {
     private final JsonKeys keys;
     private final JsonValues values;
     private final ColumnBatch out;
-    private byte[] bytes = new byte[0];
+    private JsonBlock block = new JsonBlock();
+    private byte[] bytes = block.bytes;
+
+    /** Up to here they are text. */
+    private int good;
+
+    private boolean skip;
     private int at;
 
     /** Something that ends the reading of a file. */
@@ -33,7 +40,7 @@ final class JsonParser {
         /** What is wrong, to go on from the place. */
         final String what;
 
-        Fault(int line, String what, Exception cause) {
+        Fault(int line, String what, @Nullable Exception cause) {
             super(what, cause);
             this.line = line;
             this.what = what;
@@ -54,46 +61,53 @@ final class JsonParser {
         this.out = out;
     }
 
-    void parse(JsonBlock block) throws Fault {
-        bytes = block.bytes;
-        int good = JsonBytes.fault(bytes, 0, block.length);
-        boolean skip = block.first && skipFirst;
-        int from = JsonBlocks.start(block);
-        block.lines = lines ? 0 : block.linesTo(block.length);
-        for (int i = 0; lines ? from < block.length : i < block.placed; i += 2) {
-            int start = lines ? from : block.places[i];
-            int end = lines ? 0 : block.places[i + 1];
-            at = start;
-            boolean plain = record() && (lines ? atLineEnd(block) : at == end);
-            if (lines) {
-                end = plain ? at : lineEnd(block, start);
+    void parse(JsonBlock read) throws Fault {
+        block = read;
+        bytes = read.bytes;
+        good = JsonBytes.fault(bytes, 0, read.length);
+        skip = read.first && skipFirst;
+        read.lines = 0;
+        if (lines) {
+            for (int from = JsonBlocks.start(read); from < read.length; read.lines++) {
+                at = from;
+                boolean plain = record() && atLineEnd();
+                int end = plain ? at : lineEnd(from);
+                take(from, end, plain);
                 from = end + 1;
-                block.lines++;
             }
-            if (end > good) {
-                throw new Fault(
-                        block.linesTo(start),
-                        " and those after it hold bytes that are no UTF-8 text.",
-                        new Exception());
+        } else {
+            for (int i = 0; i < read.placed; i += 2) {
+                at = read.places[i];
+                boolean plain = record() && at == read.places[i + 1];
+                take(read.places[i], read.places[i + 1], plain);
             }
-            if (!plain) {
-                out.dropRow();
-                skip = tree(block, start, end, skip);
-            } else if (skip) {
-                out.dropRow();
-                skip = false;
-            } else {
-                endRow();
-            }
+            read.lines = read.linesTo(read.length);
         }
     }
 
-    private boolean atLineEnd(JsonBlock block) {
+    /** @param plain whether the row is read already */
+    private void take(int start, int end, boolean plain) throws Fault {
+        if (end > good) {
+            throw new Fault(block.linesTo(start), " and those after it hold bytes that are no UTF-8 text.", null);
+        }
+        if (plain && !skip) {
+            endRow();
+            return;
+        }
+        out.dropRow();
+        if (plain) {
+            skip = false;
+        } else {
+            recordTree(start, end);
+        }
+    }
+
+    private boolean atLineEnd() {
         at = JsonBytes.blanks(bytes, at, false);
         return bytes[at] == '\n' || at == block.length;
     }
 
-    private int lineEnd(JsonBlock block, int from) {
+    private int lineEnd(int from) {
         int end = from;
         while (end < block.length && bytes[end] != '\n') {
             end++;
@@ -111,12 +125,12 @@ final class JsonParser {
         out.endRow();
     }
 
-    /** Reads a record the long way. Says whether the first record is still to be left out. */
-    private boolean tree(JsonBlock block, int start, int end, boolean skip) throws Fault {
+    /** Reads a record the long way. */
+    private void recordTree(int start, int end) throws Fault {
         int last = lines && end > start && bytes[end - 1] == '\r' ? end - 1 : end;
         String text = new String(bytes, start, last - start, StandardCharsets.UTF_8);
         if (lines && text.isBlank()) {
-            return skip;
+            return;
         }
         try {
             Json record = JsonRecords.bag(text, !lines);
@@ -126,7 +140,7 @@ final class JsonParser {
                 }
                 out.endRow();
             }
-            return false;
+            skip = false;
         } catch (Malformed e) {
             throw new Fault(block.linesTo(start), " " + e.what(), e);
         } catch (BadCell e) {
@@ -188,7 +202,7 @@ final class JsonParser {
     private boolean value(int column) {
         int end = values.read(column, bytes, at);
         if (end < 0) {
-            return nothing(column, at) || tree(column, at);
+            return nothing(column, at) || valueTree(column, at);
         }
         at = end;
         return true;
@@ -206,7 +220,7 @@ final class JsonParser {
         return true;
     }
 
-    private boolean tree(int column, int from) {
+    private boolean valueTree(int column, int from) {
         at = JsonBytes.skip(bytes, from, !lines);
         if (at < 0) {
             return false;
