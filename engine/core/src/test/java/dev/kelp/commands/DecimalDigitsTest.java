@@ -74,6 +74,9 @@ class DecimalDigitsTest {
                 kelp.run("T | getschema | project ColumnName").stream()
                         .map(r -> r.get(0))
                         .toList());
+        assertEquals(
+                Arrays.asList(LONG, LONG),
+                decimals("evaluate table_insertions('T', 1) | where d == decimal(" + LONG + ")"));
         // Through merges, deletions, a rename and another table.
         List<List<@Nullable Object>> ids = kelp.run("T | where n > 5 | summarize by tostring(extent_id())");
         kelp.run(".merge T ("
