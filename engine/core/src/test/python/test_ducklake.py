@@ -112,3 +112,21 @@ def test_both_go_on_writing(lake):
     lake.kelp(".append small <| print x = 7, ts = now()")
     connection = lake.attached()
     assert connection.execute("SELECT count(DISTINCT rowid) = count(*) FROM lake.main.small").fetchone() == (True,)
+
+
+def test_decimals_of_any_length(lake):
+    """Others see the nearest, or null, and the digits in a column beside it."""
+    large, small = "1234567890123456789012345678901234", "0.00000000000000000006"
+    lake.kelp(".create table digits (n:long, d:decimal)")
+    lake.kelp(".ingest inline into table digits <|\n1,0.5")
+    lake.kelp(f".ingest inline into table digits <|\n2,{large}\n3,{small}")
+    connection = lake.attached()
+    assert connection.execute("SELECT n, d, d_digits FROM lake.main.digits ORDER BY n").fetchall() == [
+        (1, decimal.Decimal("0.5"), None),
+        (2, None, large),
+        (3, 0, small),
+    ]
+    connection.execute("INSERT INTO lake.main.digits VALUES (4, 7.25, NULL)")
+    connection.execute("DELETE FROM lake.main.digits WHERE n = 1")
+    rows = lake.kelp("digits | where d > 7 or d < decimal(0.0000000000000000001) | order by n asc | project n, d")
+    assert rows == [{"n": 2, "d": large}, {"n": 3, "d": small}, {"n": 4, "d": "7.25"}]

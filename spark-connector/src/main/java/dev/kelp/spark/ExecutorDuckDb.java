@@ -1,8 +1,12 @@
 package dev.kelp.spark;
 
+import dev.kelp.run.Cancellation;
 import dev.kelp.run.DuckDb;
+import dev.kelp.run.DuckDbErrors;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkEnv;
@@ -23,7 +27,17 @@ final class ExecutorDuckDb {
     }
 
     private static final class Started {
-        static final DuckDb DUCKDB = DuckDb.open(settings());
+        static final DuckDb DUCKDB = start();
+    }
+
+    private static DuckDb start() {
+        DuckDb duckDb = DuckDb.open(settings());
+        try {
+            duckDb.connect(List.of(SparkDecimals.NEAREST)).close();
+            return duckDb;
+        } catch (SQLException e) {
+            throw DuckDbErrors.of(e, new Cancellation());
+        }
     }
 
     private static Map<String, String> settings() {

@@ -90,7 +90,7 @@ final class FilterSql {
         if (expression instanceof NamedReference reference && reference.fieldNames().length == 1) {
             return table.column(reference.fieldNames()[0]).map(column -> {
                 columns.add(column);
-                return form.sql(column.type(), Literals.name(column.name()));
+                return form.sql(column, Literals.name(column.name()));
             });
         }
         return Optional.empty();

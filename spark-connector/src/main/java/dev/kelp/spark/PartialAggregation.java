@@ -112,7 +112,7 @@ record PartialAggregation(
 
         private String value(ColumnDef column) {
             columns.add(column);
-            return form.sql(column.type(), Literals.name(column.name()));
+            return form.sql(column, Literals.name(column.name()));
         }
 
         private Optional<ColumnDef> column(Expression expression) {

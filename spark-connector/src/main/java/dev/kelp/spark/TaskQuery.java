@@ -34,7 +34,7 @@ record TaskQuery(ScanRequest request, List<String> outputs, String tail) impleme
             int limit) {
         List<String> sql = aggregation == null
                 ? outputs.stream()
-                        .map(c -> form.sql(c.type(), Literals.name(c.name())))
+                        .map(c -> form.sql(c, Literals.name(c.name())))
                         .toList()
                 : aggregation.outputs();
         String tail = (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))

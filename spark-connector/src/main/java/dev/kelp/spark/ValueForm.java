@@ -93,17 +93,18 @@ enum ValueForm {
     }
 
     /** SQL for DuckDB of a column's value in this form, out of its carrier. Both of Spark's times are BIGINTs of microseconds. */
-    String sql(KqlType type, String carrier) {
+    String sql(ColumnDef column, String carrier) {
         if (this == KQL) {
             return carrier;
         }
-        return switch (type) {
+        return switch (column.type()) {
             case DATETIME -> "(" + carrier + " // 10 - " + EPOCH_MICROS + ")";
             case TIMESPAN -> "(" + carrier + " // 10 - CASE WHEN " + carrier + " % 10 < 0 THEN 1 ELSE 0 END)";
-            case DECIMAL ->
-                "coalesce(TRY_CAST(" + carrier + " AS DECIMAL(38,18)), CASE WHEN " + carrier
-                        + " IS NOT NULL THEN CAST(error('The decimal ' || " + carrier
-                        + " || ' has no room in DECIMAL(38,18); the option types=kql gives its text.') AS DECIMAL(38,18)) END)";
+            case DECIMAL -> {
+                boolean any = column.storage().remainder() != null;
+                yield "CAST(" + (any ? SparkDecimals.NEAREST.name() + "(" + carrier + ")" : carrier)
+                        + " AS DECIMAL(38,18))";
+            }
             default -> carrier;
         };
     }

@@ -26,6 +26,7 @@ public final class ArrowRows implements AutoCloseable {
     private final ArrowReader reader;
     private final BufferAllocator allocator;
     private final Cancellation cancellation;
+    private final JavaFunctions functions;
 
     private ArrowRows(
             DuckDBConnection connection,
@@ -33,13 +34,15 @@ public final class ArrowRows implements AutoCloseable {
             DuckDBResultSet result,
             ArrowReader reader,
             BufferAllocator allocator,
-            Cancellation cancellation) {
+            Cancellation cancellation,
+            JavaFunctions functions) {
         this.connection = connection;
         this.statement = statement;
         this.result = result;
         this.reader = reader;
         this.allocator = allocator;
         this.cancellation = cancellation;
+        this.functions = functions;
     }
 
     /**
@@ -57,14 +60,14 @@ public final class ArrowRows implements AutoCloseable {
             DuckDBResultSet result = (DuckDBResultSet) statement.executeQuery(sql);
             BufferAllocator allocator = parent.newChildAllocator("kelp", 0, Long.MAX_VALUE);
             ArrowReader reader = (ArrowReader) result.arrowExportStream(allocator, batchRows);
-            return new ArrowRows(connection, statement, result, reader, allocator, cancellation);
+            return new ArrowRows(connection, statement, result, reader, allocator, cancellation, duckdb.functions());
         } catch (SQLException e) {
             try {
                 connection.close();
             } catch (SQLException closing) {
                 e.addSuppressed(closing);
             }
-            throw DuckDbErrors.of(e, cancellation);
+            throw DuckDbErrors.of(e, cancellation, duckdb.functions());
         }
     }
 
@@ -120,7 +123,7 @@ public final class ArrowRows implements AutoCloseable {
         try {
             return reader.loadNextBatch();
         } catch (IOException e) {
-            throw DuckDbErrors.of(e, cancellation);
+            throw DuckDbErrors.of(e, cancellation, functions);
         }
     }
 
