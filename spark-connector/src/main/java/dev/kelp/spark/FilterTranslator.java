@@ -172,11 +172,10 @@ final class FilterTranslator {
         return List.of();
     }
 
-    /** A column that conditions can be put to as it is stored; some decimals lie beside theirs, as texts. */
     private @org.jspecify.annotations.Nullable ColumnDef column(Expression expression) {
         return expression instanceof NamedReference reference && reference.fieldNames().length == 1
                 ? table.column(reference.fieldNames()[0])
-                        .filter(c -> c.type() != KqlType.DECIMAL || c.storage().remainder() == null)
+                        .filter(ColumnDef::takesConditions)
                         .orElse(null)
                 : null;
     }

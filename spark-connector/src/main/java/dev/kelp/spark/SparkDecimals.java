@@ -4,9 +4,6 @@ import dev.kelp.sql.JavaFunction;
 import dev.kelp.tables.StoredDecimals;
 import dev.kelp.text.Problem;
 import dev.kelp.types.Carrier;
-import dev.kelp.types.Decimals;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 
 /** Decimals as Spark takes them: DECIMAL(38,18) has room for most, and what is nearest is given for those with more digits after the point. */
@@ -21,11 +18,8 @@ final class SparkDecimals {
     private SparkDecimals() {}
 
     private static String nearest(String decimal) {
-        if (StoredDecimals.hold(decimal)) {
-            return decimal;
-        }
-        String nearest = Decimals.of(new BigDecimal(decimal).setScale(StoredDecimals.SCALE, RoundingMode.HALF_UP));
-        if (!StoredDecimals.hold(nearest)) {
+        String nearest = StoredDecimals.nearest(decimal);
+        if (nearest == null) {
             throw Problem.RUNTIME
                     .here("The decimal " + decimal + " has no room in DECIMAL(38,18), which Spark reads decimals as.")
                     .hint("The option types=kql gives its text.");

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /**
- * The rows of files of cells between delimiters, which DuckDB reads itself. Where it refuses them, Java reads them again: it knows the line of what is wrong,
- * and takes files that only DuckDB minds, such as those with line breaks of another kind inside quotes.
+ * The rows of files of cells between delimiters, which DuckDB reads itself. Where it refuses them, Java reads them again: it knows
+ * the line of what is wrong, and takes files that only DuckDB minds, such as those with line breaks of another kind inside quotes.
  */
 final class DuckDbRows implements FileRows {
     private static final long LONGEST_LINE = Characters.LONGEST_RECORD;

@@ -226,9 +226,7 @@ final class PushPredicates implements Rule {
                 .filter(c -> c.column().equals(ref.column()))
                 .findFirst()
                 .map(Plan.ScanColumn::stored)
-                // Of such decimals some lie beside the column, as texts.
-                .filter(column ->
-                        column.type() != KqlType.DECIMAL || column.storage().remainder() == null)
+                .filter(ColumnDef::takesConditions)
                 .filter(column ->
                         !column.equals(OriginColumn.EXTENT_ID.column()) && !column.equals(OriginColumn.ROW.column()));
     }

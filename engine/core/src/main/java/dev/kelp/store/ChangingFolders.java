@@ -19,9 +19,6 @@ abstract class ChangingFolders extends SimpleFileVisitor<Path> {
 
     @Override
     public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault) throws IOException {
-        if (fault == null || fault instanceof NoSuchFileException) {
-            return FileVisitResult.CONTINUE;
-        }
-        throw fault;
+        return fault == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, fault);
     }
 }

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Files of Kelp's that belong to nothing: their process ended between writing them and the commit. Files of other clients are left to
@@ -74,11 +73,6 @@ final class Orphans {
                         own.add(file);
                     }
                     return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException fault) throws IOException {
-                    return fault == null ? FileVisitResult.CONTINUE : visitFileFailed(folder, fault);
                 }
             });
         } catch (IOException e) {

@@ -9,10 +9,7 @@ import dev.kelp.tables.Storage.Remainder;
 import dev.kelp.tables.StoredDecimals;
 import dev.kelp.tables.TableDef;
 import dev.kelp.text.Problem;
-import dev.kelp.types.Decimals;
 import dev.kelp.types.KqlType;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +107,7 @@ public final class StoredCells {
             case BOOL -> (Boolean) carrier ? 1L : 0L;
             case INT, LONG, TIMESPAN -> ((Number) carrier).longValue();
             case REAL -> real(((Number) carrier).doubleValue());
-            case DECIMAL -> decimal(carrier.toString());
+            case DECIMAL -> StoredDecimals.nearest(carrier.toString());
             case DATETIME -> CatalogTime.timestamp((Long) carrier);
             case STRING, GUID, DYNAMIC -> carrier.toString();
         };
@@ -120,16 +117,5 @@ public final class StoredCells {
         return Double.isNaN(value)
                 ? "nan"
                 : Double.isInfinite(value) ? value > 0 ? "inf" : "-inf" : Double.toString(value);
-    }
-
-    /** The nearest that there is room for, null where there is none: as files have it. */
-    private static @Nullable String decimal(String text) {
-        if (StoredDecimals.hold(text)) {
-            return text;
-        }
-        String nearest = Decimals.canonical(new BigDecimal(text)
-                .setScale(StoredDecimals.SCALE, RoundingMode.HALF_UP)
-                .toPlainString());
-        return nearest != null && StoredDecimals.hold(nearest) ? nearest : null;
     }
 }

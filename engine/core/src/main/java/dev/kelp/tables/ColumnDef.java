@@ -20,6 +20,11 @@ public record ColumnDef(long id, String name, KqlType type, Storage storage, Str
         this(id, name, type, Storage.of(type));
     }
 
+    /** Whether conditions can be put to the column as it is stored: of some decimals the digits lie beside it, as texts. */
+    public boolean takesConditions() {
+        return type != KqlType.DECIMAL || storage.remainder() == null;
+    }
+
     /** Whether the name, in whatever case, is the column's or that of the hidden column beside it. */
     public boolean isCalled(String columnName) {
         Storage.Remainder remainder = storage.remainder();
